@@ -1,0 +1,80 @@
+import type { RandomSource } from '@autoencoders/backend';
+import type { Batch } from '@autoencoders/data';
+import type * as tf from '@tensorflow/tfjs';
+
+/** A value that JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What a phase may know about the step it is in. */
+export interface StepContext {
+  /** Steps taken before this one, over all epochs. */
+  readonly step: number;
+  /** Epochs finished before this step. */
+  readonly epoch: number;
+  /** True in training; false in validation and evaluation (no dropout, no annealing). */
+  readonly training: boolean;
+  /** Draws keyed by the run's seed and this step. */
+  readonly random: RandomSource;
+}
+
+/** Named scalars of one step: `loss` is differentiated, all are logged. */
+export type LossTerms = { readonly loss: tf.Scalar } & Readonly<Record<string, tf.Scalar>>;
+
+/** One alternating update: which variables move, and down which loss. */
+export interface Phase {
+  /** Short name, used in logs and for the phase's optimizer: `'elbo'`, `'critic'`. */
+  readonly name: string;
+  /** Exactly what this phase may move, in a fixed order. */
+  readonly variables: readonly tf.Variable[];
+  /** Updates per training step (a WGAN critic: 5). Default 1. */
+  readonly repeat?: number;
+  /** The loss and its terms on one batch; runs inside the trainer's tidy and gradient tape. */
+  loss(batch: Batch, step: StepContext): LossTerms;
+  /** After the update, without a gradient: EMA codebooks, clipping, target distributions. */
+  afterStep?(batch: Batch, step: StepContext): void;
+}
+
+/** The values an input may take, checked at the first batch. */
+export interface Domain {
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Completes "values in [0, 255] with …": what asks for the range and how to meet it. */
+  readonly reason: string;
+}
+
+/**
+ * An autoencoder as data: networks, three verbs, and the phases that train it.
+ *
+ * Tensors returned by the verbs belong to the caller; inputs are left alone.
+ */
+export interface Autoencoder {
+  /** The variant's name, as `load` and the command line know it: `'variational'`. */
+  readonly kind: string;
+  /** The options it was made with, as JSON; networks given by the caller are left out. */
+  readonly options: { readonly [key: string]: Json };
+  /** Shape of one input, without the batch dimension. */
+  readonly inputShape: readonly number[];
+  /** Shape of one code, without the batch dimension. */
+  readonly latentShape: readonly number[];
+  /** The networks that hold the weights, by role: `encoder`, `decoder`. */
+  readonly networks: Readonly<Record<string, tf.LayersModel>>;
+  /** What trains it, in order. */
+  readonly phases: readonly Phase[];
+  /** The values that inputs may take; left out: any finite number. */
+  readonly domain?: Domain;
+  /** `[batch, ...inputShape]` to codes `[batch, ...latentShape]` (the mean, where codes are random). */
+  encode(x: tf.Tensor): tf.Tensor;
+  /** Codes `[batch, ...latentShape]` to `[batch, ...inputShape]`, in data space (probabilities, not logits). */
+  decode(z: tf.Tensor): tf.Tensor;
+  /** `decode(encode(x))`. */
+  reconstruct(x: tf.Tensor): tf.Tensor;
+  /** Draws codes `[count, ...latentShape]` from the prior; only where the variant defines one. */
+  samplePrior?(count: number, random: RandomSource): tf.Tensor;
+  /**
+   * Test figures of each example, `[batch]` each, by name (`negativeElbo`, `squaredError`); `evaluate`
+   * averages them over a dataset.
+   */
+  figures(batch: Batch, step: StepContext): Readonly<Record<string, tf.Tensor1D>>;
+  /** Frees the weights. */
+  dispose(): void;
+}

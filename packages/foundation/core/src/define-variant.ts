@@ -1,0 +1,113 @@
+import { OptionError } from '@autoencoders/errors';
+import * as tf from '@tensorflow/tfjs';
+import type { z } from 'zod';
+import type { Autoencoder, Json } from './autoencoder.js';
+
+/** Networks by role. */
+export type Networks = Readonly<Record<string, tf.LayersModel>>;
+
+/** Networks of the caller's own, for any of the roles. */
+export type NetworkSlots<Roles extends Networks> = { readonly [Role in keyof Roles]?: tf.LayersModel };
+
+/** What the variant itself supplies; `kind`, `options`, `networks` and `dispose` are added by the factory. */
+export type VariantModel = Omit<Autoencoder, 'kind' | 'options' | 'networks' | 'dispose' | 'reconstruct'> &
+  Partial<Pick<Autoencoder, 'reconstruct'>>;
+
+/** A variant: one name, one schema of options, how to build the networks, what to do with them. */
+export interface VariantDefinition<
+  Schema extends z.ZodObject,
+  Roles extends Networks,
+  Model extends VariantModel,
+> {
+  /** The name that saved models and the command line use. */
+  readonly kind: string;
+  /** One sentence for help texts. */
+  readonly summary: string;
+  /**
+   * Every option with default, limits and `.describe(...)`, all JSON values; `inputShape` is one of them.
+   * The command line makes flags of these, and checks and error messages come from here.
+   */
+  readonly options: Schema;
+  /** The roles of the networks, so that a caller's own network under another name is caught. */
+  readonly roles: readonly (keyof Roles & string)[];
+  /** Builds the networks; `own` holds those that the caller supplies, to be used as they are. */
+  networks(options: z.output<Schema>, own: NetworkSlots<Roles>): Roles;
+  /** The verbs and phases over the networks. */
+  model(networks: Roles, options: z.output<Schema>): Model;
+}
+
+/** What a defined variant makes: its own members over the contract. */
+export type VariantAutoencoder<Roles extends Networks, Model extends VariantModel> = Autoencoder &
+  Model & { readonly networks: Roles };
+
+/** Makes autoencoders of one kind; `load` takes a list of these. */
+export interface VariantFactory<
+  Options extends object = { [key: string]: unknown },
+  Result extends Autoencoder = Autoencoder,
+> {
+  (options: Options): Result;
+  readonly kind: string;
+  readonly summary: string;
+  readonly options: z.ZodObject;
+  readonly roles: readonly string[];
+}
+
+/**
+ * Defines a variant from its parts and returns the factory that makes it.
+ *
+ * @example
+ * const factory = defineVariant({ kind: 'mine', summary: '…', options, roles: ['encoder', 'decoder'], networks, model });
+ * const model = factory({ inputShape: [64], latentDim: 2 });
+ *
+ * @throws {OptionError} (from the factory) naming each option that is wrong and the value received.
+ */
+export function defineVariant<Schema extends z.ZodObject, Roles extends Networks, Model extends VariantModel>(
+  definition: VariantDefinition<Schema, Roles, Model>,
+): VariantFactory<z.input<Schema> & NetworkSlots<Roles>, VariantAutoencoder<Roles, Model>> {
+  const { kind, summary, options: schema, roles } = definition;
+
+  function create(given: z.input<Schema> & NetworkSlots<Roles>): VariantAutoencoder<Roles, Model> {
+    const { own, plain } = separate<Roles>(given as Record<string, unknown>, roles);
+    const options = parseOptions(kind, schema, plain);
+    const networks = definition.networks(options, own);
+    const model = definition.model(networks, options);
+    return {
+      reconstruct: (x: tf.Tensor) => tf.tidy(() => model.decode(model.encode(x))),
+      ...model,
+      kind,
+      options: options as { readonly [key: string]: Json },
+      networks,
+      dispose: () => {
+        for (const network of new Set(Object.values(networks))) network.dispose();
+      },
+    };
+  }
+
+  return Object.assign(create, { kind, summary, options: schema, roles });
+}
+
+function separate<Roles extends Networks>(given: Record<string, unknown>, roles: readonly string[]) {
+  const own: Record<string, tf.LayersModel> = {};
+  const plain: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(given)) {
+    if (!(value instanceof tf.LayersModel)) plain[key] = value;
+    else if (roles.includes(key)) own[key] = value;
+    else throw new OptionError(`there is no network '${key}': the networks are ${roles.join(', ')}`);
+  }
+  return { own: own as NetworkSlots<Roles>, plain };
+}
+
+function parseOptions<Schema extends z.ZodObject>(
+  kind: string,
+  schema: Schema,
+  given: unknown,
+): z.output<Schema> {
+  const parsed = schema.strict().safeParse(given);
+  if (parsed.success) return parsed.data as z.output<Schema>;
+  const problems = parsed.error.issues.map((issue) => {
+    const path = issue.path.join('.');
+    const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)?.[key], given);
+    return path === '' ? issue.message : `${path} is ${JSON.stringify(value) ?? 'missing'}: ${issue.message}`;
+  });
+  throw new OptionError(`options of '${kind}': ${problems.join('; ')}`);
+}

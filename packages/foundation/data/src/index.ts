@@ -1,0 +1,1 @@
+export { type Batch, type BatchOptions, type Dataset, disposeBatch } from './dataset.js';

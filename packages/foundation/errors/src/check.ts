@@ -1,0 +1,66 @@
+import { OptionError, ShapeError } from './errors.js';
+
+/** Writes a shape the way the documentation does: `[128, 28, 28, 1]`, with `batch` for an open dimension. */
+export function formatShape(shape: readonly (number | null)[]): string {
+  return `[${shape.map((size) => size ?? 'batch').join(', ')}]`;
+}
+
+/**
+ * Checks that a shape is the one expected; `null` in `expected` matches any size.
+ *
+ * @throws {ShapeError} naming both shapes.
+ */
+export function checkShape(
+  what: string,
+  actual: readonly number[],
+  expected: readonly (number | null)[],
+): void {
+  const same =
+    actual.length === expected.length &&
+    expected.every((size, axis) => size === null || size === actual[axis]);
+  if (!same) {
+    throw new ShapeError(`${what} has shape ${formatShape(actual)}, expected ${formatShape(expected)}`);
+  }
+}
+
+/**
+ * Checks that an option is an integer of at least `minimum`.
+ *
+ * @throws {OptionError} naming the option and the value received.
+ */
+export function checkInteger(option: string, value: number, minimum = 1): void {
+  if (!Number.isInteger(value) || value < minimum) {
+    throw new OptionError(`${option} is ${value}: give an integer of at least ${minimum}`);
+  }
+}
+
+/**
+ * Checks that an option is a finite number within `[minimum, maximum]`.
+ *
+ * @throws {OptionError} naming the option and the value received.
+ */
+export function checkNumber(
+  option: string,
+  value: number,
+  minimum = Number.NEGATIVE_INFINITY,
+  maximum = Number.POSITIVE_INFINITY,
+): void {
+  if (!Number.isFinite(value) || value < minimum || value > maximum) {
+    throw new OptionError(`${option} is ${value}: give a number from ${minimum} to ${maximum}`);
+  }
+}
+
+/**
+ * Checks that an option is one of the choices.
+ *
+ * @throws {OptionError} listing the choices.
+ */
+export function checkChoice<Choice extends string>(
+  option: string,
+  value: string,
+  choices: readonly Choice[],
+): asserts value is Choice {
+  if (!(choices as readonly string[]).includes(value)) {
+    throw new OptionError(`${option} is '${value}': choose one of ${choices.join(', ')}`);
+  }
+}

@@ -1,0 +1,11 @@
+export { checkChoice, checkInteger, checkNumber, checkShape, formatShape } from './check.js';
+export {
+  AutoencoderError,
+  BackendError,
+  DataError,
+  ModelFormatError,
+  NumericalError,
+  OptionError,
+  ShapeError,
+  StorageError,
+} from './errors.js';
