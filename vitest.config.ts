@@ -13,6 +13,7 @@ const shared = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    provide: { chromiumPath: existsSync(chromium) ? chromium : '' },
     projects: [
       {
         ...shared,

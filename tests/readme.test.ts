@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { publishedPackages, root } from './support/packages.js';
+import { run } from './support/run.js';
+import { asJavaScript, firstSnippet } from './support/snippets.js';
+
+const scratch = mkdtempSync(join(tmpdir(), 'readme-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+describe('the first snippet of each README runs as it stands', () => {
+  const packages = publishedPackages().map((found) => [found.name, found] as const);
+
+  it.each(packages)('%s', async (_name, { folder }) => {
+    const readme = join(folder, 'README.md');
+    const snippet = firstSnippet(readme, 'ts', 'sh');
+    expect(snippet).toBeDefined();
+    const ended =
+      firstSnippet(readme, 'ts') === snippet ? await runModule(folder, snippet!) : await runShell(snippet!);
+    expect(ended, ended.stderr).toMatchObject({ code: 0 });
+    expect(ended.stdout).not.toBe('');
+  });
+
+  it('the root: npm start, in its quick form', async () => {
+    expect(firstSnippet(join(root, 'README.md'), 'sh')).toContain('npm start');
+    const out = join(scratch, 'quickstart');
+    const args = ['start', '--', '--epochs', '1', '--train-size', '512', '--backend', 'wasm', '--out', out];
+    const ended = await run('npm', args, { cwd: root });
+    expect(ended, ended.stderr).toMatchObject({ code: 0 });
+    expect(ended.stdout).toContain('report.html');
+  });
+});
+
+/** Beside the package's own manifest, so that it is imported by its published name. */
+async function runModule(folder: string, snippet: string) {
+  const file = join(folder, `.readme-snippet-${process.pid}.mjs`);
+  writeFileSync(file, asJavaScript(snippet));
+  try {
+    return await run(process.execPath, [file], { cwd: scratch });
+  } finally {
+    rmSync(file);
+  }
+}
+
+/** In an empty folder, with the workspace's commands on the path. */
+function runShell(snippet: string) {
+  const bin = join(scratch, 'autoencoders');
+  const main = join(root, 'packages/tools/cli/dist/main.js');
+  writeFileSync(bin, `#!/bin/sh\nexec '${process.execPath}' '${main}' "$@"\n`, { mode: 0o755 });
+  const env = { ...process.env, PATH: `${scratch}${delimiter}${process.env.PATH}` };
+  return run('sh', ['-ec', snippet], { cwd: mkdtempSync(join(scratch, 'shell-')), env });
+}
