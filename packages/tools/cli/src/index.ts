@@ -1,1 +1,2 @@
-export {};
+export { run } from './run.js';
+export { processTerminal, type Terminal } from './terminal.js';

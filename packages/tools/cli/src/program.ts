@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { dataHelp } from './data-help.js';
+import type { Terminal } from './terminal.js';
+import { prepareTrain } from './train-command.js';
+
+interface ModelFlags {
+  readonly data: string;
+  readonly out: string;
+  readonly columns?: string;
+  readonly count: string;
+  readonly seed: string;
+  readonly batchSize: string;
+  readonly backend: string;
+  readonly json?: boolean;
+}
+
+/**
+ * The whole command line. Every command's work is imported when it is asked for, so that `--help` and usage
+ * errors need not load an engine.
+ */
+export async function buildProgram(argv: readonly string[], terminal: Terminal): Promise<Command> {
+  const program = new Command('autoencoders')
+    .description('Train, evaluate and use autoencoders.')
+    .version(version())
+    .option('--verbose', 'show the stack of an error')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.stdout.write(text),
+      writeErr: (text) => void terminal.stderr.write(text),
+      // Errors are thrown to `run`, which writes them in one place and one form.
+      outputError: () => {},
+    })
+    .addHelpText(
+      'after',
+      `\n${dataHelp}\n\nExit codes: 0 done, 2 bad usage or bad input, 130 interrupted, 1 else.`,
+    );
+
+  await prepareTrain(program, argv, terminal);
+
+  modelCommand(program, 'encode', 'Write the codes of data.')
+    .requiredOption('--data <SOURCE>', 'what to encode')
+    .requiredOption('--out <FILE>', 'table to write: .csv or .parquet')
+    .action(async (model: string, flags: ModelFlags) =>
+      (await import('./commands/encode.js')).encodeCommand({ model, ...flags }, terminal),
+    );
+
+  modelCommand(program, 'reconstruct', 'Write what comes back of data, in its own units.')
+    .requiredOption('--data <SOURCE>', 'what to reconstruct')
+    .requiredOption('--out <FILE>', 'table to write: .csv or .parquet')
+    .action(async (model: string, flags: ModelFlags) =>
+      (await import('./commands/reconstruct.js')).reconstructCommand({ model, ...flags }, terminal),
+    );
+
+  modelCommand(program, 'sample', 'Write examples drawn from a model with a prior.')
+    .requiredOption('--out <FILE>', 'table to write: .csv or .parquet')
+    .option('--count <N>', 'how many', '16')
+    .option('--seed <N>', 'keys the draws', '0')
+    .action(async (model: string, flags: ModelFlags) =>
+      (await import('./commands/sample.js')).sampleCommand({ model, ...flags }, terminal),
+    );
+
+  modelCommand(program, 'evaluate', "Measure a model on data: the variant's figures, averaged over examples.")
+    .requiredOption('--data <SOURCE>', 'what to measure on')
+    .option('--seed <N>', 'keys the draws', '0')
+    .option('--json', 'print one JSON object')
+    .action(async (model: string, flags: ModelFlags) =>
+      (await import('./commands/evaluate.js')).evaluateCommand({ model, ...flags }, terminal),
+    );
+
+  program
+    .command('info')
+    .description('Describe a saved model.')
+    .argument('<MODEL>', 'folder of a saved model, or of the run that made it')
+    .option('--json', 'print one JSON object')
+    .action(async (model: string, flags: { json?: boolean }) =>
+      (await import('./commands/info.js')).infoCommand({ model, ...flags }, terminal),
+    );
+
+  program
+    .command('variants')
+    .description('List the variants that can be trained here.')
+    .option('--json', 'print one JSON object')
+    .action(async (flags: { json?: boolean }) =>
+      (await import('./commands/variants.js')).variantsCommand(flags, terminal),
+    );
+
+  // Known at every command, before or after its name.
+  for (const command of program.commands) command.option('--verbose', 'show the stack of an error');
+  return program;
+}
+
+function modelCommand(program: Command, name: string, description: string): Command {
+  const command = program
+    .command(name)
+    .description(description)
+    .argument('<MODEL>', 'folder of a saved model, or of the run that made it')
+    .option('--batch-size <N>', 'examples at a time', '256')
+    .option('--backend <NAME>', 'engine: auto, webgpu, wasm or cpu', 'auto');
+  if (name !== 'sample') command.addHelpText('after', `\n${dataHelp}`);
+  return command;
+}
+
+function version(): string {
+  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
