@@ -1,0 +1,99 @@
+import { BackendError, checkChoice } from '@autoencoders/errors';
+import * as tf from '@tensorflow/tfjs';
+import {
+  type BackendDescription,
+  describeBackend,
+  type EngineName,
+  engineNames,
+  noteChoice,
+} from './describe-backend.js';
+import { registerGradients } from './gradients/register.js';
+import { registerWasmKernels } from './wasm-kernels/register.js';
+import { packagedWasmPaths, type WasmPaths } from './wasm-paths.js';
+import { findAdapter, isNode } from './webgpu-adapter.js';
+
+/** How to start an engine. */
+export interface BackendOptions {
+  /** Where the files of the WASM engine are, by name; by default those that this package brings. */
+  readonly wasmPaths?: WasmPaths;
+}
+
+/**
+ * Starts an engine and prepares it for training: the kernels that the WASM engine lacks, and the gradients that
+ * tfjs gets wrong. `auto` takes the fastest that works: WebGPU on a real adapter, else WASM, else CPU.
+ *
+ * @example
+ * const { engine, reason } = await useBackend();
+ *
+ * @returns what was started, and why.
+ * @throws {OptionError} for an unknown name.
+ * @throws {BackendError} when the engine asked for cannot start, saying why.
+ */
+export async function useBackend(
+  name: 'auto' | EngineName = 'auto',
+  options: BackendOptions = {},
+): Promise<BackendDescription> {
+  checkChoice('backend', name, ['auto', ...engineNames]);
+  registerGradients();
+  if (name !== 'auto') {
+    const problem = await start(name, options, false);
+    if (problem) throw new BackendError(`the ${name} engine cannot start: ${problem}`);
+    return describeBackend();
+  }
+  const tried: string[] = [];
+  for (const engine of engineNames) {
+    const problem = await start(engine, options, true, tried);
+    if (!problem) return describeBackend();
+    tried.push(`${engine}: ${problem}`);
+  }
+  throw new BackendError(`no engine starts: ${tried.join('; ')}`);
+}
+
+/** Starts one engine; returns the reason when it cannot. */
+async function start(
+  engine: EngineName,
+  options: BackendOptions,
+  automatic: boolean,
+  tried: readonly string[] = [],
+): Promise<string | undefined> {
+  const because = automatic
+    ? ['the fastest engine that works here', ...tried].join('; ')
+    : 'asked for by name';
+  switch (engine) {
+    case 'webgpu':
+      return startWebgpu(automatic, because);
+    case 'wasm':
+      return startWasm(options, because);
+    case 'cpu':
+      return (await activate('cpu')) ?? void noteChoice('cpu', because);
+  }
+}
+
+async function startWebgpu(automatic: boolean, because: string): Promise<string | undefined> {
+  const adapter = await findAdapter();
+  if (typeof adapter === 'string') return adapter;
+  if (automatic && adapter.software) return `${adapter.description} computes in software`;
+  await import('@tensorflow/tfjs-backend-webgpu');
+  return (await activate('webgpu')) ?? void noteChoice('webgpu', because, adapter.description);
+}
+
+async function startWasm({ wasmPaths }: BackendOptions, because: string): Promise<string | undefined> {
+  const engine = await import('@tensorflow/tfjs-backend-wasm');
+  const running = tf.engine().registry.wasm !== undefined;
+  if (!running && (wasmPaths || !isNode())) engine.setWasmPaths(wasmPaths ?? packagedWasmPaths());
+  const problem = await activate('wasm');
+  if (problem) return problem;
+  registerWasmKernels();
+  noteChoice('wasm', because);
+  return undefined;
+}
+
+async function activate(engine: string): Promise<string | undefined> {
+  try {
+    const started = await tf.setBackend(engine);
+    await tf.ready();
+    return started ? undefined : 'tfjs could not initialise it';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
