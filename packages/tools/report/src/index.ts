@@ -1,1 +1,11 @@
-export {};
+export type { EpochRecord } from './curves.js';
+export { htmlReport } from './html-report.js';
+export { type ImageGridOptions, type ImagePairsOptions, imageGrid, imagePairs } from './image-grid.js';
+export { type Images, isImageShape } from './images.js';
+export { latentMap } from './latent-map.js';
+export { type LossCurvesOptions, lossCurves } from './loss-curves.js';
+export type { Picture, RasterPicture, VectorPicture } from './picture.js';
+export type { Report, ReportPicture, ReportSection, ReportTable } from './report.js';
+export { type Points, type ScatterOptions, scatter } from './scatter.js';
+export { toElement } from './to-element.js';
+export { toSvg } from './to-svg.js';

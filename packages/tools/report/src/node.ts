@@ -1,1 +1,3 @@
-export {};
+export { htmlReport, toSvg } from './on-server.js';
+export { serverDocument } from './server-document.js';
+export { type ToPngOptions, toPng } from './to-png.js';
