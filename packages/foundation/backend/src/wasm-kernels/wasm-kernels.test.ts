@@ -116,7 +116,7 @@ describe('the WASM engine prepared for training', () => {
                   strides as number,
                   pad,
                   'NHWC',
-                  dilations as [number, number],
+                  dilations as number,
                 ),
               ),
             );
