@@ -2,6 +2,5 @@
 export function formatFigure(value: number): string {
   if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
   const size = Math.abs(value);
-  if (size >= 1e6 || size < 1e-4) return value.toExponential(3);
-  return value.toFixed(Math.max(0, 4 - Math.max(0, Math.floor(Math.log10(size)))));
+  return size >= 1e6 || size < 1e-4 ? value.toExponential(3) : String(Number(value.toPrecision(5)));
 }

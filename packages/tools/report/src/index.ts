@@ -4,8 +4,10 @@ export { type ImageGridOptions, type ImagePairsOptions, imageGrid, imagePairs } 
 export { type Images, isImageShape } from './images.js';
 export { latentMap } from './latent-map.js';
 export { type LossCurvesOptions, lossCurves } from './loss-curves.js';
+export { type ModelReportOptions, modelReport } from './model-report.js';
 export type { Picture, RasterPicture, VectorPicture } from './picture.js';
 export type { Report, ReportPicture, ReportSection, ReportTable } from './report.js';
 export { type Points, type ScatterOptions, scatter } from './scatter.js';
+export { type Series, type SeriesPairsOptions, seriesPairs } from './series-pairs.js';
 export { toElement } from './to-element.js';
 export { toSvg } from './to-svg.js';

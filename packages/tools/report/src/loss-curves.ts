@@ -2,8 +2,9 @@ import { DataError } from '@autoencoders/errors';
 import * as Plot from '@observablehq/plot';
 import { colour } from './colours.js';
 import { type CurvePoint, curvesOf, type EpochRecord } from './curves.js';
-import { drawPlot, svgElement } from './draw-plot.js';
+import { drawPlot } from './draw-plot.js';
 import { formatFigure } from './format-figure.js';
+import { panels } from './panels.js';
 import type { VectorPicture } from './picture.js';
 
 /** How curves are drawn. */
@@ -15,7 +16,6 @@ export interface LossCurvesOptions {
 }
 
 const panel = { width: 316, height: 230 };
-const legendHeight = 24;
 
 /**
  * Every loss term over the epochs, a panel each because their scales differ; training and validation in one
@@ -28,47 +28,28 @@ export function lossCurves(
   options: LossCurvesOptions = {},
 ): VectorPicture {
   const curves = curvesOf(history.epochs);
-  const names = options.terms ?? [...curves.keys()];
-  const panels = names.flatMap((name) => {
+  const shown = (options.terms ?? [...curves.keys()]).flatMap((name) => {
     const points = curves.get(name);
     return points ? [{ name, points }] : [];
   });
-  if (panels.length === 0) {
+  if (shown.length === 0) {
     throw new DataError(`the history has ${history.epochs.length} epochs and no term to draw`);
   }
-  const series = [...new Set(panels.flatMap(({ points }) => points.map((point) => point.series)))];
-  const top = series.length > 1 ? legendHeight : 0;
-  const columns = Math.min(3, panels.length);
-  const width = columns * panel.width;
-  const height = top + Math.ceil(panels.length / columns) * panel.height;
-
-  return {
-    kind: 'vector',
-    width,
-    height,
-    alt: options.alt ?? panels.map(({ name, points }) => describe(name, points)).join(' '),
-    draw: (document) => {
-      const drawing = svgElement(document, 'svg', {
-        width,
-        height,
-        viewBox: `0 0 ${width} ${height}`,
-        'font-family': 'system-ui, sans-serif',
-        'font-size': 12,
-        fill: 'currentColor',
-      }) as SVGSVGElement;
-      if (top > 0) drawing.append(legend(document, series));
-      for (const [index, { name, points }] of panels.entries()) {
-        const child = drawPanel(document, name, points, series);
-        child.setAttribute('x', String((index % columns) * panel.width));
-        child.setAttribute('y', String(top + Math.floor(index / columns) * panel.height));
-        drawing.append(child);
-      }
-      return drawing;
-    },
-  };
+  const series = [...new Set(shown.flatMap(({ points }) => points.map((point) => point.series)))];
+  return panels({
+    alt: options.alt ?? shown.map(({ name, points }) => describe(name, points)).join(' '),
+    columns: 3,
+    panel,
+    series,
+    plots: shown.map(
+      ({ name, points }) =>
+        (document) =>
+          drawTerm(document, name, points, series),
+    ),
+  });
 }
 
-function drawPanel(
+function drawTerm(
   document: Document,
   name: string,
   points: readonly CurvePoint[],
@@ -107,18 +88,6 @@ function wholeTicks(first: number, last: number): number[] {
     { length: Math.floor((last - first) / stride) + 1 },
     (_, index) => first + index * stride,
   );
-}
-
-function legend(document: Document, series: readonly string[]): SVGElement {
-  const group = svgElement(document, 'g', { transform: 'translate(8, 14)' });
-  for (const [index, name] of series.entries()) {
-    const x = index * 110;
-    const line = { x1: x, x2: x + 18, y1: -4, y2: -4, 'stroke-width': 3, stroke: colour(index) };
-    const text = svgElement(document, 'text', { x: x + 24, y: 0 });
-    text.textContent = name;
-    group.append(svgElement(document, 'line', line), text);
-  }
-  return group;
 }
 
 function describe(name: string, points: readonly CurvePoint[]): string {
