@@ -1,0 +1,137 @@
+import { OptionError } from '@autoencoders/errors';
+import { expectNoLeak, testValues } from '@autoencoders/testing';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { convDecoder, convEncoder, denseDecoder, denseEncoder } from './index.js';
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+const input = (shape: readonly number[]) =>
+  tf.tensor(testValues(2 * tf.util.sizeFromShape([...shape])), [2, ...shape]);
+const weights = (model: tf.LayersModel) => model.getWeights().map((weight) => [...weight.dataSync()]);
+
+describe.each([[[30]], [[8, 8, 1]], [[5, 2]]])('dense, for inputs of shape %j', (shape) => {
+  it('encodes, with as many heads as asked for, and decodes to the shape', async () => {
+    await expectNoLeak(() => {
+      const encoder = denseEncoder({
+        inputShape: shape,
+        hidden: [12, 7],
+        latentDim: 3,
+        heads: ['mean', 'logVariance'],
+      });
+      const decoder = denseDecoder({ outputShape: shape, hidden: [7], latentDim: 3, parameters: 2 });
+      tf.tidy(() => {
+        const [mean, logVariance] = encoder.apply(input(shape)) as tf.Tensor[];
+        expect([mean!.shape, logVariance!.shape]).toEqual([
+          [2, 3],
+          [2, 3],
+        ]); // prettier-ignore
+        const output = decoder.apply(mean!) as tf.Tensor;
+        expect(output.shape).toEqual([2, ...shape.slice(0, -1), shape.at(-1)! * 2]);
+      });
+      encoder.dispose();
+      decoder.dispose();
+    });
+  });
+});
+
+describe.each([
+  [[28, 28, 1], false],
+  [[17, 23, 3], false],
+  [[17, 23, 3], true],
+  [[101, 2], false],
+  [[9, 1], true],
+] as const)('convolutional, for inputs of shape %j, residual %s', (shape, residual) => {
+  it('encodes and decodes to exactly the shape', async () => {
+    await expectNoLeak(() => {
+      const options = { filters: [4, 6, 5], hidden: [9, 8], latentDim: 3, residual };
+      const encoder = convEncoder({ ...options, inputShape: shape });
+      const decoder = convDecoder({ ...options, outputShape: shape });
+      tf.tidy(() => {
+        const code = encoder.apply(input(shape)) as tf.Tensor;
+        expect(code.shape).toEqual([2, 3]);
+        expect((decoder.apply(code) as tf.Tensor).shape).toEqual([2, ...shape]);
+      });
+      encoder.dispose();
+      decoder.dispose();
+    });
+  });
+});
+
+describe('weights', () => {
+  const make = (seed: number) =>
+    denseEncoder({ inputShape: [6], hidden: [6, 6], latentDim: 6, seed, activation: 'tanh' });
+
+  it('are the same for the same seed and differ for another', () => {
+    expect(weights(make(3))).toEqual(weights(make(3)));
+    expect(weights(make(3))).not.toEqual(weights(make(4)));
+  });
+
+  it('differ between the layers of a network, and between encoder and decoder', () => {
+    const encoder = weights(make(3)).filter((values) => values.length === 36);
+    const decoder = weights(
+      denseDecoder({ outputShape: [6], hidden: [6, 6], latentDim: 6, seed: 3, activation: 'tanh' }),
+    );
+    const kernels = [...encoder, ...decoder.filter((values) => values.length === 36)].map(String);
+    expect(new Set(kernels).size).toBe(6);
+  });
+
+  it('have the same names however many networks were made before', () => {
+    const names = (model: tf.LayersModel) => model.layers.map((layer) => layer.name);
+    expect(names(make(1))).toEqual(names(make(1)));
+  });
+});
+
+it('normalises and drops out where asked', () => {
+  const encoder = denseEncoder({
+    inputShape: [6],
+    hidden: [50],
+    latentDim: 4,
+    batchNormalization: true,
+    dropout: 0.5,
+  });
+  expect(encoder.layers.map((layer) => layer.getClassName())).toEqual([
+    'InputLayer',
+    'Dense',
+    'BatchNormalization',
+    'Activation',
+    'AutoencodersDropout',
+    'Dense',
+  ]); // prettier-ignore
+  tf.tidy(() => {
+    const x = input([6]);
+    const training = encoder.apply(x, { training: true }) as tf.Tensor;
+    expect(training.dataSync()).not.toEqual((encoder.apply(x) as tf.Tensor).dataSync());
+  });
+  encoder.dispose();
+});
+
+it('refuses impossible sizes, naming them', () => {
+  expect(() => denseEncoder({ inputShape: [6], latentDim: 0 })).toThrow(/latentDim is 0/);
+  expect(() => denseEncoder({ inputShape: [], latentDim: 2 })).toThrow(OptionError);
+  expect(() => denseEncoder({ inputShape: [6], hidden: [4, -1], latentDim: 2 })).toThrow(/hidden\[1\] is -1/);
+  expect(() => convEncoder({ inputShape: [6], latentDim: 2 })).toThrow(/convolutions take/);
+  expect(() => convDecoder({ outputShape: [6, 6, 1], filters: [], latentDim: 2 })).toThrow(/filters/);
+});
+
+it('trains a convolution end to end', () => {
+  const options = { filters: [3], latentDim: 2 };
+  const encoder = convEncoder({ ...options, inputShape: [6, 5, 1] });
+  const decoder = convDecoder({ ...options, outputShape: [6, 5, 1] });
+  const variables = [...encoder.trainableWeights, ...decoder.trainableWeights].map(
+    (weight) => weight.read() as tf.Variable,
+  );
+  const x = input([6, 5, 1]);
+  const optimizer = tf.train.adam(0.02);
+  const losses = Array.from({ length: 60 }, () => {
+    const loss = optimizer.minimize(
+      () => tf.mean(tf.square(tf.sub(decoder.apply(encoder.apply(x)) as tf.Tensor, x))) as tf.Scalar,
+      true,
+      variables,
+    )!;
+    return tf.tidy(() => loss.dataSync()[0]!);
+  });
+  expect(losses.at(-1)).toBeLessThan(losses[0]! * 0.3);
+});
