@@ -15,12 +15,13 @@ p { max-width: 46rem; margin: 0 0 1rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; margin: 1rem 0 0; padding: 0; }
 a { color: var(--accent); }
 a:focus-visible, .table:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-figure { margin: 1rem 0 1.5rem; }
+figure { margin: 1rem 0 1.5rem; overflow-x: auto; }
 figure > svg, figure > img { display: block; max-width: 100%; height: auto; }
+figure > svg { min-width: 36rem; }
 figcaption { margin-top: .6rem; color: var(--muted); font-size: .9rem; max-width: 46rem; }
 .table { overflow-x: auto; margin: 1rem 0 1.5rem; }
 table { border-collapse: collapse; font-size: .95rem; }
-caption { text-align: left; color: var(--muted); font-size: .9rem; padding-bottom: .35rem; }
+caption { text-align: left; color: var(--muted); font-size: .9rem; padding-bottom: .35rem; white-space: nowrap; }
 th, td { text-align: left; padding: .35rem 1.5rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top;
   font-weight: 400; }
 thead th { color: var(--muted); font-size: .9rem; }
