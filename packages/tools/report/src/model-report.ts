@@ -73,12 +73,11 @@ export async function modelReport(
 
 function figuresSection({ figures }: ModelReportOptions): ReportSection | undefined {
   if (!figures || Object.keys(figures).length === 0) return undefined;
-  const caption =
-    'Means over the examples the model was not trained on; likelihood terms in nats per example.';
-  return {
-    title: 'Test figures',
-    tables: [{ caption, columns: ['figure', 'value'], rows: Object.entries(figures) }],
-  };
+  const text = [
+    'Means over examples that the model was not trained on; likelihoods are in nats per example.',
+  ];
+  const table = { caption: 'Figures', columns: ['figure', 'value'], rows: Object.entries(figures) };
+  return { title: 'Test figures', text, tables: [table] };
 }
 
 function curvesSection({ history }: ModelReportOptions): ReportSection | undefined {
