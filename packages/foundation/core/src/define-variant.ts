@@ -3,11 +3,11 @@ import * as tf from '@tensorflow/tfjs';
 import type { z } from 'zod';
 import type { Autoencoder, Json } from './autoencoder.js';
 
-/** Networks by role. */
-export type Networks = Readonly<Record<string, tf.LayersModel>>;
+/** A variant's networks by role. */
+export type Networks<Role extends string = string> = Readonly<Record<Role, tf.LayersModel>>;
 
 /** Networks of the caller's own, for any of the roles. */
-export type NetworkSlots<Roles extends Networks> = { readonly [Role in keyof Roles]?: tf.LayersModel };
+export type NetworkSlots<Role extends string = string> = { readonly [Name in Role]?: tf.LayersModel };
 
 /** What the variant itself supplies; `kind`, `options`, `networks` and `dispose` are added by the factory. */
 export type VariantModel = Omit<Autoencoder, 'kind' | 'options' | 'networks' | 'dispose' | 'reconstruct'> &
@@ -16,7 +16,7 @@ export type VariantModel = Omit<Autoencoder, 'kind' | 'options' | 'networks' | '
 /** A variant: one name, one schema of options, how to build the networks, what to do with them. */
 export interface VariantDefinition<
   Schema extends z.ZodObject,
-  Roles extends Networks,
+  Role extends string,
   Model extends VariantModel,
 > {
   /** The name that saved models and the command line use. */
@@ -29,16 +29,16 @@ export interface VariantDefinition<
    */
   readonly options: Schema;
   /** The roles of the networks, so that a caller's own network under another name is caught. */
-  readonly roles: readonly (keyof Roles & string)[];
+  readonly roles: readonly Role[];
   /** Builds the networks; `own` holds those that the caller supplies, to be used as they are. */
-  networks(options: z.output<Schema>, own: NetworkSlots<Roles>): Roles;
+  networks(options: z.output<Schema>, own: NetworkSlots<Role>): Networks<Role>;
   /** The verbs and phases over the networks. */
-  model(networks: Roles, options: z.output<Schema>): Model;
+  model(networks: Networks<Role>, options: z.output<Schema>): Model;
 }
 
 /** What a defined variant makes: its own members over the contract. */
-export type VariantAutoencoder<Roles extends Networks, Model extends VariantModel> = Autoencoder &
-  Model & { readonly networks: Roles };
+export type VariantAutoencoder<Role extends string, Model extends VariantModel> = Autoencoder &
+  Model & { readonly networks: Networks<Role> };
 
 /** Makes autoencoders of one kind; `load` takes a list of these. */
 export interface VariantFactory<
@@ -52,6 +52,17 @@ export interface VariantFactory<
   readonly roles: readonly string[];
 }
 
+/** Any variant's factory, for lists of them. */
+// biome-ignore lint/suspicious/noExplicitAny: a list of factories has no one type of options
+export type AnyVariantFactory = VariantFactory<any, Autoencoder>;
+
+const own = new WeakMap<object, ReadonlySet<string>>();
+
+/** The roles of the networks that the caller of a factory supplied. */
+export function ownNetworks(model: Autoencoder): ReadonlySet<string> {
+  return own.get(model) ?? new Set();
+}
+
 /**
  * Defines a variant from its parts and returns the factory that makes it.
  *
@@ -61,17 +72,17 @@ export interface VariantFactory<
  *
  * @throws {OptionError} (from the factory) naming each option that is wrong and the value received.
  */
-export function defineVariant<Schema extends z.ZodObject, Roles extends Networks, Model extends VariantModel>(
-  definition: VariantDefinition<Schema, Roles, Model>,
-): VariantFactory<z.input<Schema> & NetworkSlots<Roles>, VariantAutoencoder<Roles, Model>> {
+export function defineVariant<Schema extends z.ZodObject, Role extends string, Model extends VariantModel>(
+  definition: VariantDefinition<Schema, Role, Model>,
+): VariantFactory<z.input<Schema> & NetworkSlots<Role>, VariantAutoencoder<Role, Model>> {
   const { kind, summary, options: schema, roles } = definition;
 
-  function create(given: z.input<Schema> & NetworkSlots<Roles>): VariantAutoencoder<Roles, Model> {
-    const { own, plain } = separate<Roles>(given as Record<string, unknown>, roles);
+  function create(given: z.input<Schema> & NetworkSlots<Role>): VariantAutoencoder<Role, Model> {
+    const { supplied, plain } = separate<Role>(given as Record<string, unknown>, roles);
     const options = parseOptions(kind, schema, plain);
-    const networks = definition.networks(options, own);
+    const networks = definition.networks(options, supplied);
     const model = definition.model(networks, options);
-    return {
+    const made = {
       reconstruct: (x: tf.Tensor) => tf.tidy(() => model.decode(model.encode(x))),
       ...model,
       kind,
@@ -81,20 +92,22 @@ export function defineVariant<Schema extends z.ZodObject, Roles extends Networks
         for (const network of new Set(Object.values(networks))) network.dispose();
       },
     };
+    own.set(made, new Set(Object.keys(supplied)));
+    return made;
   }
 
   return Object.assign(create, { kind, summary, options: schema, roles });
 }
 
-function separate<Roles extends Networks>(given: Record<string, unknown>, roles: readonly string[]) {
-  const own: Record<string, tf.LayersModel> = {};
+function separate<Role extends string>(given: Record<string, unknown>, roles: readonly string[]) {
+  const supplied: Record<string, tf.LayersModel> = {};
   const plain: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(given)) {
     if (!(value instanceof tf.LayersModel)) plain[key] = value;
-    else if (roles.includes(key)) own[key] = value;
+    else if (roles.includes(key)) supplied[key] = value;
     else throw new OptionError(`there is no network '${key}': the networks are ${roles.join(', ')}`);
   }
-  return { own: own as NetworkSlots<Roles>, plain };
+  return { supplied: supplied as NetworkSlots<Role>, plain };
 }
 
 function parseOptions<Schema extends z.ZodObject>(

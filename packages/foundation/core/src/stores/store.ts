@@ -1,0 +1,12 @@
+/** Files by path, with `/` between folders: what a saved model or a checkpoint consists of. */
+export type Files = ReadonlyMap<string, Uint8Array>;
+
+/** A place for one set of files. */
+export interface ModelStore {
+  /** What messages call it. */
+  readonly description: string;
+  /** Replaces what is there, all or nothing. @throws {StorageError} when the place refuses. */
+  write(files: Files): Promise<void>;
+  /** Everything that was written last; `undefined` when nothing was. */
+  read(): Promise<Files | undefined>;
+}

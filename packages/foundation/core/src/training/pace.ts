@@ -1,0 +1,75 @@
+import type { Progress } from './callback.js';
+
+/** Milliseconds between reports. */
+const interval = 250;
+
+/** Measures time and speed, and says when a report is due. */
+export class Pace {
+  #start = performance.now();
+  #epochStart = this.#start;
+  #reported = this.#start;
+  #examples = 0;
+  #firstStep = 0;
+  #batches: number | undefined;
+
+  constructor(
+    private readonly epochs: number,
+    batches: number | undefined,
+  ) {
+    this.#batches = batches;
+  }
+
+  /** Goes on from an earlier run's clock. */
+  resume(seconds: number, epochSeconds: number, step: number): void {
+    this.#start = performance.now() - seconds * 1000;
+    this.#epochStart = performance.now() - epochSeconds * 1000;
+    this.#firstStep = step;
+  }
+
+  get seconds(): number {
+    return (performance.now() - this.#start) / 1000;
+  }
+
+  get epochSeconds(): number {
+    return (performance.now() - this.#epochStart) / 1000;
+  }
+
+  get due(): boolean {
+    return performance.now() - this.#reported >= interval;
+  }
+
+  count(examples: number): void {
+    this.#examples += examples;
+  }
+
+  report(epoch: number, batch: number, step: number, terms: Record<string, number>): Progress {
+    const now = performance.now();
+    const rate = this.#examples / Math.max((now - this.#reported) / 1000, 1e-9);
+    this.#reported = now;
+    this.#examples = 0;
+    return {
+      epoch: epoch + 1,
+      epochs: this.epochs,
+      batch,
+      batches: this.#batches,
+      step,
+      rate,
+      secondsLeft: this.#secondsLeft(step),
+      terms,
+    };
+  }
+
+  /** Seconds of the epoch that ends now. */
+  endEpoch(): number {
+    const seconds = this.epochSeconds;
+    this.#epochStart = performance.now();
+    return seconds;
+  }
+
+  #secondsLeft(step: number): number | undefined {
+    const taken = step - this.#firstStep;
+    if (this.#batches === undefined || taken === 0) return undefined;
+    const left = this.#batches * this.epochs - step;
+    return (left * this.seconds) / step;
+  }
+}
