@@ -89,7 +89,7 @@ export function defineVariant<Schema extends z.ZodObject, Role extends string, M
       options: options as { readonly [key: string]: Json },
       networks,
       dispose: () => {
-        for (const network of new Set(Object.values(networks))) network.dispose();
+        for (const network of new Set<tf.LayersModel>(Object.values(networks))) network.dispose();
       },
     };
     own.set(made, new Set(Object.keys(supplied)));

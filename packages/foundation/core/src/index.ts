@@ -3,6 +3,7 @@ export type { Autoencoder, Domain, Json, LossTerms, Phase, StepContext } from '.
 export { decode, encode, encodeBatches, type Rows, reconstruct, reconstructBatches } from './batched.js';
 export { type CheckpointOptions, checkpoint } from './callbacks/checkpoint.js';
 export { type EarlyStoppingOptions, earlyStopping } from './callbacks/early-stopping.js';
+export { checkOwnNetwork } from './check-own-network.js';
 export {
   type CheckpointSource,
   type CheckpointStore,

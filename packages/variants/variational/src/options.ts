@@ -1,0 +1,36 @@
+import { activationNames } from '@autoencoders/layers';
+import { likelihoodNames } from '@autoencoders/losses';
+import { z } from 'zod';
+
+const spread = z.union([z.literal('learned'), z.number().positive()]);
+
+/** The options of a variational autoencoder. */
+export const variationalOptions = z.object({
+  inputShape: z.array(z.int().min(1)).min(1).describe('shape of one input, such as [28, 28, 1]'),
+  latentDim: z.int().min(1).default(20).describe('dimensions of the latent space'),
+  architecture: z.enum(['dense', 'convolutional']).default('dense').describe('layers of encoder and decoder'),
+  hidden: z
+    .array(z.int().min(1))
+    .default([400])
+    .describe('widths of the dense hidden layers, from the input inwards'),
+  filters: z
+    .array(z.int().min(1))
+    .min(1)
+    .default([32, 64])
+    .describe('channels of the convolutions, from the input inwards'),
+  activation: z.enum(activationNames).default('relu').describe('of the hidden layers'),
+  likelihood: z.enum(likelihoodNames).default('bernoulli').describe('distribution of the data given a code'),
+  variance: spread.default(1).describe("of a Gaussian likelihood: a number or 'learned'"),
+  scale: spread.default(1).describe("of a Laplace likelihood: a number or 'learned'"),
+  beta: z.number().min(0).default(1).describe('weight of the KL divergence; 1 is the ELBO'),
+  annealingSteps: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('steps over which the weight of the KL divergence rises from 0'),
+  freeBits: z.number().min(0).default(0).describe('nats of KL divergence per dimension that cost nothing'),
+  seed: z.int().min(0).default(0).describe('seed of the initial weights'),
+});
+
+/** The options of a variational autoencoder, defaults filled in. */
+export type VariationalSettings = z.output<typeof variationalOptions>;
