@@ -1,12 +1,7 @@
-/** The figures of one epoch, as `fit` records them. */
-export interface EpochRecord {
-  /** Number of the epoch, from 1. */
-  readonly epoch: number;
-  /** Loss terms of training, averaged over the epoch. */
-  readonly terms: Readonly<Record<string, number>>;
-  /** The same over the validation data. */
-  readonly validation?: Readonly<Record<string, number>>;
-}
+import type { EpochRecord } from '@autoencoders/core';
+
+/** What is drawn of an epoch's record. */
+export type CurveRecord = Pick<EpochRecord, 'epoch' | 'terms' | 'validation'>;
 
 /** A point of a curve. */
 export interface CurvePoint {
@@ -16,7 +11,7 @@ export interface CurvePoint {
 }
 
 /** The curves by term, in the order the terms appear; values that are not finite leave a gap. */
-export function curvesOf(epochs: readonly EpochRecord[]): Map<string, CurvePoint[]> {
+export function curvesOf(epochs: readonly CurveRecord[]): Map<string, CurvePoint[]> {
   const curves = new Map<string, CurvePoint[]>();
   for (const record of epochs) {
     for (const [series, terms] of [

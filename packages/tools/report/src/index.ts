@@ -1,4 +1,4 @@
-export type { EpochRecord } from './curves.js';
+export type { CurveRecord } from './curves.js';
 export { htmlReport } from './html-report.js';
 export { type ImageGridOptions, type ImagePairsOptions, imageGrid, imagePairs } from './image-grid.js';
 export { type Images, isImageShape } from './images.js';

@@ -30,6 +30,13 @@ it('draws a single epoch, and only the terms asked for', () => {
   expect(svg).toContain('<circle');
 });
 
+it('leaves out the name of a phase that is the only one', () => {
+  const named = (...terms: string[]) =>
+    lossCurves({ epochs: [{ epoch: 1, terms: Object.fromEntries(terms.map((term) => [term, 1])) }] }).alt;
+  expect(named('elbo/loss', 'elbo/kl')).toMatch(/^loss: .* kl: /);
+  expect(named('critic/loss', 'encoder/loss')).toMatch(/^critic\/loss: .* encoder\/loss: /);
+});
+
 it('refuses a history without anything to draw', () => {
   expect(() => lossCurves({ epochs: [] })).toThrow(DataError);
 });

@@ -1,7 +1,7 @@
 import { DataError } from '@autoencoders/errors';
 import * as Plot from '@observablehq/plot';
 import { colour } from './colours.js';
-import { type CurvePoint, curvesOf, type EpochRecord } from './curves.js';
+import { type CurvePoint, type CurveRecord, curvesOf } from './curves.js';
 import { drawPlot } from './draw-plot.js';
 import { formatFigure } from './format-figure.js';
 import { panels } from './panels.js';
@@ -24,13 +24,14 @@ const panel = { width: 316, height: 230 };
  * @throws {DataError} if the history has no epoch, or none of the terms.
  */
 export function lossCurves(
-  history: { readonly epochs: readonly EpochRecord[] },
+  history: { readonly epochs: readonly CurveRecord[] },
   options: LossCurvesOptions = {},
 ): VectorPicture {
   const curves = curvesOf(history.epochs);
+  const phases = new Set([...curves.keys()].map(phaseOf));
   const shown = (options.terms ?? [...curves.keys()]).flatMap((name) => {
     const points = curves.get(name);
-    return points ? [{ name, points }] : [];
+    return points ? [{ name: shortName(name, phases), points }] : [];
   });
   if (shown.length === 0) {
     throw new DataError(`the history has ${history.epochs.length} epochs and no term to draw`);
@@ -47,6 +48,16 @@ export function lossCurves(
           drawTerm(document, name, points, series),
     ),
   });
+}
+
+/** The phase of a term `phase/term`. */
+function phaseOf(term: string): string {
+  return term.includes('/') ? term.slice(0, term.indexOf('/')) : '';
+}
+
+/** The name of a term; without its phase where there is only one. */
+function shortName(term: string, phases: ReadonlySet<string>): string {
+  return phases.size > 1 ? term : term.slice(term.indexOf('/') + 1);
 }
 
 function drawTerm(

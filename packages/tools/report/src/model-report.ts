@@ -2,7 +2,7 @@ import { randomSource } from '@autoencoders/backend';
 import type { Autoencoder, Json } from '@autoencoders/core';
 import type { Dataset } from '@autoencoders/data';
 import { DataError } from '@autoencoders/errors';
-import type { EpochRecord } from './curves.js';
+import type { CurveRecord } from './curves.js';
 import { imageGrid, imagePairs } from './image-grid.js';
 import { isImageShape } from './images.js';
 import { latentMap } from './latent-map.js';
@@ -19,7 +19,7 @@ export interface ModelReportOptions {
   /** One or two sentences below the title. */
   readonly summary?: string;
   /** The record of the training. */
-  readonly history?: { readonly epochs: readonly EpochRecord[] };
+  readonly history?: { readonly epochs: readonly CurveRecord[] };
   /** Test figures, as `evaluate` returns them. */
   readonly figures?: Readonly<Record<string, number>>;
   /** What `fit` was asked for: epochs, batch size, learning rate. */
