@@ -1,7 +1,12 @@
-/** `loss 104.21, kl 25.3`. */
+/**
+ * `loss 104.21, kl 25.3`: without the phase's name, as there is only one, and without terms that repeat an
+ * earlier one.
+ */
 export function formatTerms(terms: Readonly<Record<string, number>>): string {
-  return Object.entries(terms)
-    .map(([name, value]) => `${name} ${formatFigure(value)}`)
+  const named = Object.entries(terms).map(([name, value]) => ({ name: name.replace(/^.*\//, ''), value }));
+  return named
+    .filter(({ value }, index) => named.findIndex((earlier) => earlier.value === value) === index)
+    .map(({ name, value }) => `${name} ${formatFigure(value)}`)
     .join(', ');
 }
 

@@ -32,9 +32,14 @@ it('draws a single epoch, and only the terms asked for', () => {
 
 it('leaves out the name of a phase that is the only one', () => {
   const named = (...terms: string[]) =>
-    lossCurves({ epochs: [{ epoch: 1, terms: Object.fromEntries(terms.map((term) => [term, 1])) }] }).alt;
+    lossCurves({ epochs: [{ epoch: 1, terms: Object.fromEntries(terms.map((term, i) => [term, i])) }] }).alt;
   expect(named('elbo/loss', 'elbo/kl')).toMatch(/^loss: .* kl: /);
   expect(named('critic/loss', 'encoder/loss')).toMatch(/^critic\/loss: .* encoder\/loss: /);
+});
+
+it('draws a loss and a term that are the same once', () => {
+  const picture = lossCurves({ epochs: [{ epoch: 1, terms: { loss: 2, negativeElbo: 2, kl: 1 } }] });
+  expect(picture.alt).toBe('loss: training 2 at epoch 1. kl: training 1 at epoch 1.');
 });
 
 it('refuses a history without anything to draw', () => {

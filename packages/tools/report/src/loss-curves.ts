@@ -9,7 +9,7 @@ import type { VectorPicture } from './picture.js';
 
 /** How curves are drawn. */
 export interface LossCurvesOptions {
-  /** Only these terms, in this order. Default: every term of the history. */
+  /** Only these terms, in this order. Default: every term of the history that does not repeat another. */
   readonly terms?: readonly string[];
   /** Text alternative. Default: each term's first and last value. */
   readonly alt?: string;
@@ -29,7 +29,7 @@ export function lossCurves(
 ): VectorPicture {
   const curves = curvesOf(history.epochs);
   const phases = new Set([...curves.keys()].map(phaseOf));
-  const shown = (options.terms ?? [...curves.keys()]).flatMap((name) => {
+  const shown = (options.terms ?? distinct(curves)).flatMap((name) => {
     const points = curves.get(name);
     return points ? [{ name: shortName(name, phases), points }] : [];
   });
@@ -47,6 +47,17 @@ export function lossCurves(
         (document) =>
           drawTerm(document, name, points, series),
     ),
+  });
+}
+
+/** The terms, without those that repeat another (a loss that is one of its own terms). */
+function distinct(curves: ReadonlyMap<string, readonly CurvePoint[]>): string[] {
+  const seen = new Set<string>();
+  return [...curves].flatMap(([name, points]) => {
+    const drawn = JSON.stringify(points);
+    if (seen.has(drawn)) return [];
+    seen.add(drawn);
+    return [name];
   });
 }
 
@@ -68,7 +79,7 @@ function drawTerm(
 ): SVGSVGElement {
   const epochs = points.map(({ epoch }) => epoch);
   const [first, last] = [Math.min(...epochs), Math.max(...epochs)];
-  const channels = { x: 'epoch', y: 'value', stroke: 'series' };
+  const channels = { x: 'epoch', y: 'value', z: 'series', stroke: 'series' };
   return drawPlot(document, {
     ...panel,
     marginLeft: 52,

@@ -66,7 +66,7 @@ export function seriesPairs(
         y: { label: null, ticks: 4, nice: true, grid: true },
         color: { domain: [...names], range: names.map((_, index) => colour(index)) },
         marks: [
-          Plot.line(points, { x: 'position', y: 'value', stroke: 'series' }),
+          Plot.line(points, { x: 'position', y: 'value', z: 'series', stroke: 'series' }),
           ...(length < 30 ? [Plot.dot(points, { x: 'position', y: 'value', fill: 'series', r: 2 })] : []),
         ],
       });
