@@ -5,4 +5,21 @@ export {
   type NumericArray,
 } from './array-dataset.js';
 export { type Batch, type BatchOptions, type Dataset, disposeBatch } from './dataset.js';
+export { type DigitsOptions, digits } from './digits.js';
+export { formatCsv, parseCsv } from './formats/csv.js';
+export { type IdxArray, parseIdx } from './formats/idx.js';
+export { type NpyArray, parseNpy, parseNpz } from './formats/npy.js';
+export { formatParquet, parseParquet } from './formats/parquet.js';
+export { datasetFromTable, type Table, type TableOptions } from './formats/table.js';
+export {
+  applyScaling,
+  minMaxScaling,
+  type Scaling,
+  scaleDataset,
+  scalingFromJson,
+  standardScaling,
+  undoScaling,
+} from './scaling.js';
+export { split } from './split.js';
+export { type StreamExample, type StreamOptions, streamDataset } from './stream-dataset.js';
 export { tensorDataset } from './tensor-dataset.js';

@@ -1,0 +1,58 @@
+import { DataError, OptionError } from '@autoencoders/errors';
+import { type ArrayDataset, arrayDataset } from '../array-dataset.js';
+
+/** Rows of numbers under named columns. */
+export interface Table {
+  readonly columns: readonly string[];
+  /** Number of rows. */
+  readonly rows: number;
+  /** Row after row, `rows · columns.length` values. */
+  readonly values: Float32Array;
+}
+
+/** Which columns of a table to use. */
+export interface TableOptions {
+  /** Columns to use as inputs, in this order. Default: all but the label. */
+  readonly columns?: readonly string[];
+  /** Column to use as label. Default none. */
+  readonly label?: string;
+}
+
+/**
+ * A table as a dataset of inputs `[columns]`.
+ *
+ * @throws {OptionError} listing the columns when one is not there.
+ * @throws {DataError} when nothing is left.
+ */
+export function datasetFromTable(table: Table, { columns, label }: TableOptions = {}): ArrayDataset {
+  const used = columns ?? table.columns.filter((name) => name !== label);
+  if (used.length === 0) throw new DataError('the table has no column to use as input');
+  const places = used.map((name) => columnIndex(table, name));
+  const x = new Float32Array(table.rows * places.length);
+  const width = table.columns.length;
+  for (let row = 0; row < table.rows; row++) {
+    for (let k = 0; k < places.length; k++)
+      x[row * places.length + k] = table.values[row * width + places[k]!]!;
+  }
+  if (label === undefined) return arrayDataset({ x, shape: [places.length] });
+  const at = columnIndex(table, label);
+  const y = Float32Array.from({ length: table.rows }, (_, row) => table.values[row * width + at]!);
+  return arrayDataset({ x, y, shape: [places.length] });
+}
+
+function columnIndex(table: Table, name: string): number {
+  const index = table.columns.indexOf(name);
+  if (index < 0)
+    throw new OptionError(`there is no column '${name}': the columns are ${listed(table.columns)}`);
+  return index;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 20).join(', ');
+  return names.length > 20 ? `${shown} and ${names.length - 20} more` : shown;
+}
+
+/** Names for columns that have none. */
+export function numberedColumns(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `column${index + 1}`);
+}
