@@ -1,0 +1,117 @@
+import { DataError, OptionError } from '@autoencoders/errors';
+import { describe, expect, it } from 'vitest';
+import {
+  datasetFromTable,
+  formatCsv,
+  formatParquet,
+  parseCsv,
+  parseIdx,
+  parseNpy,
+  parseParquet,
+} from '../index.js';
+
+const table = { columns: ['a', 'b'], rows: 3, values: Float32Array.of(1, 2.5, -3, 4e-3, 0, 6) };
+
+describe('CSV', () => {
+  it('is read with and without a line of names, with any delimiter', () => {
+    expect(parseCsv('a,b\n1,2.5\n-3,4e-3\n0,6\n')).toEqual(table);
+    expect(parseCsv('1;2.5\r\n-3;4e-3\r\n0;6')).toEqual({ ...table, columns: ['column1', 'column2'] });
+    expect(parseCsv('"a"\t"b"\n"1"\t2.5\n-3\t4e-3\n0\t6')).toEqual(table);
+  });
+
+  it('comes back as it was written', () => {
+    expect(parseCsv(formatCsv(table))).toEqual(table);
+  });
+
+  it.each([
+    ['an empty file', '', /is empty/],
+    ['only blank lines', '\n \n', /is empty/],
+    ['only names', 'a,b\n', /no rows/],
+    ['a ragged line', 'a,b\n1,2\n3\n', /line 3 has 1 cells, line 1 has 2/],
+    ['text among numbers', 'a,b\n1,2\n3,four\n', /line 3, column 'b' is 'four'/],
+    ['an empty cell', 'a,b\n1,\n', /line 2, column 'b' is ''/],
+    ['NaN', 'a,b\n1,NaN\n', /line 2, column 'b' is 'NaN'/],
+    ['infinity', '1,2\n3,Infinity\n', /column 'column2' is 'Infinity'/],
+  ])('%s is named', (_what, text, message) => {
+    expect(() => parseCsv(text)).toThrow(DataError);
+    expect(() => parseCsv(text)).toThrow(message);
+  });
+});
+
+describe('Parquet', () => {
+  it('comes back as it was written', async () => {
+    expect(await parseParquet(formatParquet(table))).toEqual(table);
+  });
+
+  it('cut short, or something else, is named', async () => {
+    const bytes = formatParquet(table);
+    await expect(parseParquet(bytes.subarray(0, bytes.length - 9))).rejects.toThrow(DataError);
+    await expect(parseParquet(new TextEncoder().encode('a,b\n1,2'))).rejects.toThrow(
+      /cannot be read as Parquet/,
+    );
+  });
+});
+
+describe('IDX', () => {
+  const bytes = Uint8Array.of(0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 255);
+
+  it('is read with its shape and type', () => {
+    expect(parseIdx(bytes)).toEqual({ shape: [2, 3], values: Uint8Array.of(1, 2, 3, 4, 5, 255) });
+    const floats = Uint8Array.of(0, 0, 13, 1, 0, 0, 0, 2, 0x3f, 0x80, 0, 0, 0xc0, 0, 0, 0);
+    expect(parseIdx(floats)).toEqual({ shape: [2], values: Float32Array.of(1, -2) });
+  });
+
+  it('cut short names both sizes', () => {
+    expect(() => parseIdx(bytes.subarray(0, 15))).toThrow(
+      /cut short: 15 bytes, expected 18 for shape \[2, 3\]/,
+    );
+    expect(() => parseIdx(bytes.subarray(0, 7))).toThrow(/header/);
+    expect(() => parseIdx(new Uint8Array(0))).toThrow(/empty/);
+    expect(() => parseIdx(Uint8Array.of(1, 2, 3, 4))).toThrow(DataError);
+  });
+});
+
+describe('npy', () => {
+  const npy = (header: string, values: Uint8Array) => {
+    const text = header.padEnd(117, ' ').concat('\n');
+    return Uint8Array.of(
+      0x93,
+      ...new TextEncoder().encode('NUMPY'),
+      1,
+      0,
+      text.length,
+      0,
+      ...new TextEncoder().encode(text),
+      ...values,
+    );
+  };
+  const floats = new Uint8Array(Float32Array.of(1, 2, 3, 4, 5, 6).buffer);
+
+  it('is read in C and Fortran order', () => {
+    const c = parseNpy(npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", floats));
+    expect(c).toEqual({ shape: [2, 3], values: Float32Array.of(1, 2, 3, 4, 5, 6) });
+    const fortran = parseNpy(npy("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }", floats));
+    expect([...fortran.values]).toEqual([1, 3, 5, 2, 4, 6]);
+  });
+
+  it('cut short or of another type is named', () => {
+    const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }";
+    expect(() => parseNpy(npy(header, floats.subarray(0, 20)))).toThrow(/20 bytes of values, expected 24/);
+    expect(() => parseNpy(npy(header.replace('<f4', '<U5'), floats))).toThrow(/type <U5/);
+    expect(() => parseNpy(new Uint8Array(20))).toThrow(DataError);
+  });
+});
+
+describe('a table as a dataset', () => {
+  it('takes the columns asked for, and a label', () => {
+    const data = datasetFromTable(table, { label: 'a' });
+    expect(data.shape).toEqual([1]);
+    expect([...data.values([0, 1, 2])]).toEqual([2.5, Math.fround(4e-3), 6]);
+    expect([...data.targets([0, 2])!]).toEqual([1, 0]);
+  });
+
+  it('lists the columns when one is not there', () => {
+    expect(() => datasetFromTable(table, { columns: ['c'] })).toThrow(OptionError);
+    expect(() => datasetFromTable(table, { columns: ['c'] })).toThrow(/'c': the columns are a, b/);
+  });
+});
