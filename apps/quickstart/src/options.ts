@@ -37,7 +37,7 @@ Usage: npm start -- [options]
 
   --epochs N          passes over the training images (default ${defaults.epochs})
   --batch-size N      images per step (default ${defaults.batchSize})
-  --learning-rate R   of Adam (default ${defaults.learningRate})
+  --learning-rate R   of Adam in the first step, falling to 0 (default ${defaults.learningRate})
   --latent-dim N      numbers in a code (default ${defaults.latentDim})
   --seed N            keys weights, shuffling and noise (default ${defaults.seed})
   --backend NAME      ${backends.join(', ')} (default ${defaults.backend})

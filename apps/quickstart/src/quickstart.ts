@@ -1,5 +1,5 @@
 import { type BackendDescription, useBackend } from '@autoencoders/backend';
-import { checkpoint, evaluate, fit, type History, save } from '@autoencoders/core';
+import { checkpoint, cosineDecay, evaluate, fit, type History, save } from '@autoencoders/core';
 import { checkpointFolder, folderStore, writeHistory } from '@autoencoders/core/node';
 import { mnist } from '@autoencoders/data/node';
 import { modelReport } from '@autoencoders/report';
@@ -41,10 +41,11 @@ export async function quickstart(
     likelihood: 'bernoulli',
     seed,
   });
+  const stepsPerEpoch = Math.ceil(train.size / batchSize);
   say(
     `Data: MNIST, ${train.size} images to train on, ${test.size} to test on\n` +
-      `Model: 784-400-${options.latentDim} variational autoencoder, up to ${epochs} epochs of ` +
-      `${Math.ceil(train.size / batchSize)} batches of ${batchSize}`,
+      `Model: 784-400-${options.latentDim} variational autoencoder, ${epochs} epochs of ` +
+      `${stepsPerEpoch} batches of ${batchSize}`,
   );
 
   try {
@@ -59,6 +60,8 @@ export async function quickstart(
     const training = { epochs, batchSize, learningRate, seed };
     const history = await fit(model, train, {
       ...training,
+      // Worth about a nat over a constant rate, whose last steps still bounce around the minimum.
+      learningRate: cosineDecay(learningRate, epochs * stepsPerEpoch),
       validation: test,
       callbacks: [progress, checkpoint({ store })],
       signal: terminal.signal,
@@ -82,11 +85,17 @@ export async function quickstart(
       summary:
         `${history.epochs.length} epochs over ${train.size.toLocaleString('en')} handwritten digits in ` +
         `${formatDuration(history.seconds)} (minutes:seconds) on ${backend.engine}. Validation figures and all ` +
-        `pictures are of the ${test.size.toLocaleString('en')} test images, which steered nothing.`,
+        `pictures are of the ${test.size.toLocaleString('en')} test images, which the training never saw.`,
       history,
       figures,
       run,
-      training: { ...training, optimizer: 'Adam', trainImages: train.size, testImages: test.size },
+      training: {
+        ...training,
+        optimizer: 'Adam',
+        schedule: 'half a cosine down to 0',
+        trainImages: train.size,
+        testImages: test.size,
+      },
       seed,
     });
     files.write('report.html', htmlReport(report));
