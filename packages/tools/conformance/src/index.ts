@@ -1,1 +1,1 @@
-export {};
+export { describeAutoencoder, type Subject } from './describe-autoencoder.js';

@@ -1,0 +1,36 @@
+import type { Autoencoder } from '@autoencoders/core';
+import { type ArrayDataset, arrayDataset } from '@autoencoders/data';
+import * as tf from '@tensorflow/tfjs';
+import type { Subject } from '../describe-autoencoder.js';
+
+/** The subject's examples as a dataset. */
+export function dataOf(subject: Subject, model: Autoencoder): ArrayDataset {
+  return arrayDataset({ x: subject.examples, shape: model.inputShape });
+}
+
+/** The subject's examples as a tensor, `[examples, ...inputShape]`. */
+export function tensorOf(subject: Subject, model: Autoencoder): tf.Tensor {
+  return tf.tensor(subject.examples, [dataOf(subject, model).size, ...model.inputShape]);
+}
+
+/** All weights, in order. */
+export async function weightsOf(model: Autoencoder): Promise<number[]> {
+  const parts = await Promise.all(
+    Object.values(model.networks).flatMap((network) => network.getWeights().map((weight) => weight.data())),
+  );
+  return parts.flatMap((part) => [...part]);
+}
+
+/** Makes a model, hands it to `work`, disposes it. */
+export async function withModel<Result>(
+  subject: Subject,
+  work: (model: Autoencoder) => Result | Promise<Result>,
+  options?: Readonly<Record<string, unknown>>,
+): Promise<Result> {
+  const model = subject.create(options);
+  try {
+    return await work(model);
+  } finally {
+    model.dispose();
+  }
+}
