@@ -45,6 +45,7 @@ async function bringDawn(): Promise<string | undefined> {
     () => undefined,
   );
   if (!dawn) return "the optional package 'webgpu' is not installed";
+  if (lacksVulkan()) return "the package 'webgpu' finds no Vulkan (libvulkan.so.1)";
   try {
     const gpu = dawn.create([]);
     Object.assign(globalThis, dawn.globals);
@@ -53,6 +54,21 @@ async function bringDawn(): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     return `the package 'webgpu' does not start: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/**
+ * Whether this is a Linux without a Vulkan loader. Dawn would find out by itself, but tells of it on standard
+ * error, which belongs to the program.
+ */
+function lacksVulkan(): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    process.dlopen({ exports: {} }, 'libvulkan.so.1');
+    return false;
+  } catch (error) {
+    // A library that is there is refused too, being no addon, in words of Node's own.
+    return error instanceof Error && error.message.includes('cannot open shared object file');
   }
 }
 
