@@ -4,10 +4,13 @@ import { dataHelp } from './data-help.js';
 import type { Terminal } from './terminal.js';
 import { prepareTrain } from './train-command.js';
 
+/** Flags of the commands that use a model; each has those that it declares. */
 interface ModelFlags {
+  readonly package?: string;
   readonly data: string;
   readonly out: string;
   readonly columns?: string;
+  readonly label?: string;
   readonly count: string;
   readonly seed: string;
   readonly batchSize: string;
@@ -96,8 +99,13 @@ function modelCommand(program: Command, name: string, description: string): Comm
     .description(description)
     .argument('<MODEL>', 'folder of a saved model, or of the run that made it')
     .option('--batch-size <N>', 'examples at a time', '256')
-    .option('--backend <NAME>', 'engine: auto, webgpu, wasm or cpu', 'auto');
-  if (name !== 'sample') command.addHelpText('after', `\n${dataHelp}`);
+    .option('--backend <NAME>', 'engine: auto, webgpu, wasm or cpu', 'auto')
+    .option('--package <NAME>', 'package of a variant from outside @autoencoders, to be imported');
+  if (name === 'sample') return command;
+  command
+    .option('--columns <NAMES>', 'comma-separated columns of a table; left out: those of the training')
+    .option('--label <NAME>', 'column of a table that is a label')
+    .addHelpText('after', `\n${dataHelp}`);
   return command;
 }
 

@@ -1,12 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -21,62 +13,45 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 const request = { variant: 'linear', settings: { epochs: 2 } };
 
 describe('RunFolder', () => {
-  it('is unfinished from begin to finish', () => {
+  it('is unfinished from begin to finish', async () => {
     const folder = new RunFolder(join(root, 'run'));
     expect(folder.state()).toEqual({ kind: 'none' });
-    folder.begin(request);
+    await folder.begin(request);
     expect(folder.state()).toEqual({ kind: 'unfinished', request });
-    folder.finish(request, { loss: 1.5 });
+    await folder.finish(request, { loss: 1.5 });
     expect(folder.state()).toEqual({ kind: 'finished', request, figures: { loss: 1.5 } });
     expect(readdirSync(folder.path)).toEqual(['metrics.json']);
   });
 
-  it('abandons without a trace, but keeps an earlier result', () => {
+  it('abandons without a trace, but keeps an earlier result', async () => {
     const folder = new RunFolder(join(root, 'run'));
-    folder.begin(request);
+    await folder.begin(request);
     folder.abandon();
     expect(existsSync(folder.path)).toBe(false);
-    folder.begin(request);
-    folder.finish(request, { loss: 1.5 });
-    folder.begin(request);
+    await folder.begin(request);
+    await folder.finish(request, { loss: 1.5 });
+    await folder.begin(request);
     folder.abandon();
     expect(folder.state().kind).toBe('finished');
   });
 
-  it('drops the checkpoints of an earlier run and what a killed process left', () => {
+  it('drops the checkpoints of an earlier run and what a killed process left', async () => {
     const folder = new RunFolder(root);
-    folder.begin(request);
+    await folder.begin(request);
     writeFileSync(join(folder.checkpoints, 'step-10'), 'x');
     mkdirSync(join(root, '.model.123.unfinished'));
-    folder.begin({ variant: 'other' });
+    await folder.begin({ variant: 'other' });
     expect(readdirSync(root)).toEqual(['checkpoints']);
     expect(readdirSync(folder.checkpoints)).toEqual(['run.json']);
   });
 
-  it('replaces a folder whole or not at all', async () => {
-    const folder = new RunFolder(root);
-    const write = (text: string) => async (path: string) => {
-      mkdirSync(path);
-      writeFileSync(join(path, 'weights'), text);
-    };
-    await folder.replace(folder.model, write('one'));
-    await folder.replace(folder.model, write('two'));
-    const failing = folder.replace(folder.model, async (path) => {
-      await write('three')(path);
-      throw new Error('disk full');
-    });
-    await expect(failing).rejects.toThrow('disk full');
-    expect(readFileSync(join(folder.model, 'weights'), 'utf8')).toBe('two');
-    expect(readdirSync(root)).toEqual(['model']);
-  });
-
-  it('refuses a file, and folders that it would replace but did not make', () => {
+  it('refuses a file, and folders that it would replace but did not make', async () => {
     writeFileSync(join(root, 'file'), '');
-    expect(() => new RunFolder(join(root, 'file')).begin(request)).toThrow(/not a folder/);
-    expect(() => new RunFolder(join(root, 'file/below')).begin(request)).toThrow(/not a folder/);
+    await expect(new RunFolder(join(root, 'file')).begin(request)).rejects.toThrow(/not a folder/);
+    await expect(new RunFolder(join(root, 'file/below')).begin(request)).rejects.toThrow(/not a folder/);
     mkdirSync(join(root, 'model'));
     writeFileSync(join(root, 'model/precious.txt'), '');
-    expect(() => new RunFolder(root).begin(request)).toThrow(/was not made by this program/);
+    await expect(new RunFolder(root).begin(request)).rejects.toThrow(/was not made by this program/);
     expect(existsSync(join(root, 'model/precious.txt'))).toBe(true);
   });
 

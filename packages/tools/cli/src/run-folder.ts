@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Json } from '@autoencoders/core';
+import { writeError, writeFileAtomic } from '@autoencoders/data/node';
 import { ModelFormatError, OptionError } from '@autoencoders/errors';
-import { unfinishedName, writeAtomically } from './atomic-write.js';
 
 /** What a run was asked for; a run may only be resumed with the same. */
 export type RunRequest = { readonly [name: string]: Json };
@@ -48,12 +48,12 @@ export class RunFolder {
    * @throws {OptionError} if something else than a folder stands there, or a `model/` or `checkpoints/` that
    * no run has made.
    */
-  begin(request: RunRequest): void {
+  async begin(request: RunRequest): Promise<void> {
     try {
       mkdirSync(this.path, { recursive: true });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
+      if (code !== 'EEXIST' && code !== 'ENOTDIR') throw writeError(this.path, error);
       throw new OptionError(
         `--out ${this.path} is not a folder: name one that is new or holds an earlier run`,
       );
@@ -62,8 +62,7 @@ export class RunFolder {
     refuseForeign(this.checkpoints, 'run.json');
     this.#sweep();
     discard(this.checkpoints);
-    mkdirSync(this.checkpoints);
-    writeAtomically(this.#request, `${JSON.stringify(request, undefined, 2)}\n`);
+    await writeFileAtomic(this.#request, `${JSON.stringify(request, undefined, 2)}\n`);
   }
 
   /** Leaves no trace of a run that came to nothing: a folder that was empty before is gone again. */
@@ -73,23 +72,9 @@ export class RunFolder {
   }
 
   /** Takes over what the run produced; after this the run is finished. */
-  finish(request: RunRequest, figures: RunFigures): void {
-    writeAtomically(this.#metrics, `${JSON.stringify({ request, figures }, undefined, 2)}\n`);
+  async finish(request: RunRequest, figures: RunFigures): Promise<void> {
+    await writeFileAtomic(this.#metrics, `${JSON.stringify({ request, figures }, undefined, 2)}\n`);
     discard(this.checkpoints);
-  }
-
-  /** Puts a folder that `write` fills in the place of `target`, whole or not at all. */
-  async replace(target: string, write: (folder: string) => Promise<void>): Promise<void> {
-    const fresh = unfinishedName(target);
-    rmSync(fresh, { recursive: true, force: true });
-    try {
-      await write(fresh);
-    } catch (error) {
-      rmSync(fresh, { recursive: true, force: true });
-      throw error;
-    }
-    discard(target);
-    renameSync(fresh, target);
   }
 
   /** Removes what a process that was killed left half-written. */
@@ -114,7 +99,7 @@ function refuseForeign(folder: string, mark: string): void {
 /** Renames before it deletes, so that a kill in between never leaves half a folder under its own name. */
 function discard(folder: string): void {
   if (!existsSync(folder)) return;
-  const discarded = unfinishedName(folder).replace(/unfinished$/, 'discarded');
+  const discarded = join(dirname(folder), `.${basename(folder)}.${process.pid}.discarded`);
   rmSync(discarded, { recursive: true, force: true });
   renameSync(folder, discarded);
   rmSync(discarded, { recursive: true, force: true });

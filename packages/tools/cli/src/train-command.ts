@@ -12,7 +12,8 @@ import { type VariantFlag, variantFlags } from './variant-flags.js';
 const plainOptions = () => [
   new Option('--data <SOURCE>', 'what to train on').makeOptionMandatory(),
   new Option('--out <DIR>', 'folder for the model, its history, figures and report').makeOptionMandatory(),
-  new Option('--columns <NAMES>', 'comma-separated columns of a table to use; left out: all'),
+  new Option('--columns <NAMES>', 'comma-separated columns of a table to use; left out: all but the label'),
+  new Option('--label <NAME>', 'column of a table that is a label: not trained on, it colours the report'),
   new Option('--config <FILE>', 'JSON file of options by name, as in {"latentDim": 8}; flags win'),
   new Option('--resume', 'go on from the last checkpoint in DIR'),
   new Option('--no-report', 'write no report.html'),
@@ -105,6 +106,7 @@ function toRequest(
     data: values.data as string,
     out: values.out as string,
     columns: values.columns as string | undefined,
+    label: values.label as string | undefined,
     settings: checkSettings(pick(settings)),
     options: pick(own),
     resume: values.resume === true,

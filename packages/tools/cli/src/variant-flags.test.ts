@@ -14,6 +14,7 @@ const schema = z.object({
     .describe('Noise.'),
   tied: z.boolean().default(false).describe('Share weights.'),
   scale: z.number().optional().describe('Clashes with a flag of train.'),
+  long: z.enum(['a-long-name', 'another-long-name', 'third']).optional(),
   annealing: z.object({ steps: z.int() }).optional().describe('Deeper.'),
 });
 const taken = new Set(['scale']);
@@ -76,6 +77,7 @@ describe('variantFlags', () => {
     const text = help();
     expect(text).toMatch(/--latent-dim <N>\s+Size of the code\. \(at least 1\) \(default: 16\)/);
     expect(text).toMatch(/--hidden <N,…>\s+Sizes of the hidden layers\. \(default: 512,128\)/);
+    expect(text).toMatch(/--long <NAME>\s+\(one of a-long-name, another-long-name, third\)/);
     expect(text).toMatch(/--activation <relu\|tanh>\s+Between the layers\. \(default: relu\)/);
     expect(text).toMatch(/--variance <NUMBER\|learned>\s+Noise\. \(default: 1\)/);
     expect(text).toMatch(/--tied\s+Share weights\. \(default: false\)/);

@@ -46,7 +46,8 @@ export function kebabCase(name: string): string {
 
 function toFlag(name: string, schema: ValueSchema, taken: ReadonlySet<string>): VariantFlag {
   const flag = taken.has(name) ? `model-${kebabCase(name)}` : kebabCase(name);
-  const description = [schema.description, limits(schema), defaultText(schema)].filter(Boolean).join(' ');
+  const parts = [schema.description, choices(schema), limits(schema), defaultText(schema)];
+  const description = parts.filter(Boolean).join(' ');
   if (schema.type === 'boolean') {
     const on = new Option(`--${flag}`, description);
     return { name, attribute: on.attributeName(), options: [on, new Option(`--no-${flag}`).hideHelp()] };
@@ -59,7 +60,7 @@ function toFlag(name: string, schema: ValueSchema, taken: ReadonlySet<string>): 
 function placeholder(schema: ValueSchema): string {
   const alternatives = alternativesOf(schema);
   if (alternatives) return [...new Set(alternatives.map(placeholder))].join('|');
-  if (schema.enum) return schema.enum.join('|');
+  if (schema.enum) return hasFewChoices(schema.enum) ? schema.enum.join('|') : 'NAME';
   if (schema.const !== undefined) return String(schema.const);
   if (schema.type === 'array')
     return isScalar(schema.items) ? `${placeholder(schema.items ?? {})},…` : 'JSON';
@@ -68,6 +69,15 @@ function placeholder(schema: ValueSchema): string {
   if (schema.type === 'string') return 'TEXT';
   if (schema.type === 'boolean') return 'true|false';
   return 'JSON';
+}
+
+/** Choices too many to stand in the flag's column of a help text. */
+function choices(schema: ValueSchema): string {
+  return schema.enum && !hasFewChoices(schema.enum) ? `(one of ${schema.enum.join(', ')})` : '';
+}
+
+function hasFewChoices(choices: readonly unknown[]): boolean {
+  return choices.join('|').length <= 30;
 }
 
 /** The value that a flag's text stands for; the variant's own schema judges it afterwards. */
