@@ -51,7 +51,7 @@ export async function quickstart(
   try {
     const files = new RunFiles(options.out);
     const { out: _out, ...configuration } = options;
-    const begun = files.begin({ ...configuration, engine: backend.engine });
+    const begun = await files.begin({ ...configuration, engine: backend.engine });
     if (begun === 'resumed') say(`Going on with the unfinished run in ${files.folder}`);
     if (begun === 'replaced') say('An unfinished run of another configuration was dropped');
 
@@ -79,7 +79,7 @@ export async function quickstart(
     const run = runFacts(history, backend, seed);
     await save(model, folderStore(files.model), { metadata: { ...training } });
     await writeHistory(files.folder, history);
-    files.write('metrics.json', { ...figures, epochs, ...run, configuration });
+    await files.write('metrics.json', { ...figures, epochs, ...run, configuration });
     const report = await modelReport(model, test, {
       title: 'A variational autoencoder on MNIST',
       summary:
@@ -98,8 +98,8 @@ export async function quickstart(
       },
       seed,
     });
-    files.write('report.html', htmlReport(report));
-    files.finish();
+    await files.write('report.html', htmlReport(report));
+    await files.finish();
     say(`\nTest figures (mean over ${test.size} images, nats):`);
     const rows = Object.entries(figures).map(([name, value]) => [name, formatFigure(value)] as const);
     const times = [['training, minutes:seconds', formatDuration(history.seconds)]] as const;

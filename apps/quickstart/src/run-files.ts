@@ -1,5 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeError, writeFileAtomic } from '@autoencoders/data/node';
+import { OptionError } from '@autoencoders/errors';
 
 /** The files of a run; `checkpoints/` is there exactly while the run is unfinished. */
 export class RunFiles {
@@ -19,37 +22,37 @@ export class RunFiles {
    * Begins a run, or takes up an unfinished one of the same configuration.
    *
    * @returns `'new'`, `'resumed'`, or `'replaced'` where an unfinished run of another configuration stood.
+   * @throws {OptionError} if the folder holds checkpoints that no quickstart made.
+   * @throws {StorageError} if the folder cannot be made.
    */
-  begin(configuration: object): 'new' | 'resumed' | 'replaced' {
-    const asked = `${JSON.stringify(configuration, undefined, 2)}\n`;
+  async begin(configuration: object): Promise<'new' | 'resumed' | 'replaced'> {
+    const asked = json(configuration);
     const unfinished = existsSync(this.#request);
-    if (unfinished && readFileSync(this.#request, 'utf8') === asked) return 'resumed';
-    rmSync(this.checkpoints, { recursive: true, force: true });
-    mkdirSync(this.checkpoints, { recursive: true });
-    write(this.#request, asked);
+    if (unfinished && (await readFile(this.#request, 'utf8')) === asked) return 'resumed';
+    if (!unfinished && existsSync(this.checkpoints) && (await readdir(this.checkpoints)).length > 0) {
+      throw new OptionError(`${this.checkpoints} was made by something else: choose another --out`);
+    }
+    try {
+      await rm(this.checkpoints, { recursive: true, force: true });
+      await mkdir(this.checkpoints, { recursive: true });
+    } catch (error) {
+      throw writeError(this.checkpoints, error);
+    }
+    await writeFileAtomic(this.#request, asked);
     return unfinished ? 'replaced' : 'new';
   }
 
-  /** Writes a file of the run, whole or not at all. */
-  write(name: string, content: string | object): string {
-    const path = join(this.folder, name);
-    write(path, typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 2)}\n`);
-    return path;
+  /** Writes a file of the run, whole or not at all; what is not text becomes JSON. */
+  async write(name: string, content: string | object): Promise<void> {
+    await writeFileAtomic(join(this.folder, name), typeof content === 'string' ? content : json(content));
   }
 
   /** The run is finished: its checkpoints are no longer needed. */
-  finish(): void {
-    rmSync(this.checkpoints, { recursive: true, force: true });
+  async finish(): Promise<void> {
+    await rm(this.checkpoints, { recursive: true, force: true });
   }
 }
 
-function write(path: string, content: string): void {
-  const unfinished = `${path}.${process.pid}.unfinished`;
-  try {
-    writeFileSync(unfinished, content);
-    renameSync(unfinished, path);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
+function json(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
