@@ -29,6 +29,8 @@ export default defineConfig({
         ? [
             {
               ...shared,
+              // Found before the tests start: a dependency found later reloads the page under a running test.
+              optimizeDeps: { entries: ['packages/*/*/src/**/*.browser.test.ts'] },
               test: {
                 name: 'browser',
                 include: ['packages/*/*/src/**/*.browser.test.ts'],

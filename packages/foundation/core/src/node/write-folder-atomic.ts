@@ -1,14 +1,9 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { writeError, writeFlushed } from '@autoencoders/data/node';
 import type { Files } from '../stores/store.js';
-
-/** Where a folder is written before it takes its place, and where the old one waits meanwhile. */
-function neighbours(folder: string) {
-  const beside = (suffix: string) => join(dirname(folder), `.${basename(folder)}.${suffix}`);
-  return { unfinished: beside('unfinished'), replaced: beside('replaced') };
-}
+import { neighbours } from './neighbours.js';
+import { exists } from './read-folder.js';
 
 /**
  * Replaces a folder by the given files, whole or not at all, whenever the process is killed.
@@ -20,13 +15,10 @@ export async function writeFolderAtomic(folder: string, files: Files): Promise<v
   try {
     await recover(folder);
     await rm(unfinished, { recursive: true, force: true });
-    for (const [path, bytes] of files) {
-      const file = join(unfinished, path);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFlushed(file, bytes);
-    }
-    if (existsSync(folder)) await rename(folder, replaced);
+    await writeAll(unfinished, files);
+    if (await exists(folder)) await rename(folder, replaced);
     await rename(unfinished, folder);
+    await syncFolder(dirname(resolve(folder)));
     await rm(replaced, { recursive: true, force: true });
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
@@ -35,24 +27,31 @@ export async function writeFolderAtomic(folder: string, files: Files): Promise<v
   }
 }
 
-/** All files of a folder by relative path; `undefined` when there is no such folder. */
-export async function readFolder(folder: string): Promise<Files | undefined> {
-  await recover(folder);
-  const found = await stat(folder).catch(() => undefined);
-  if (!found?.isDirectory()) return undefined;
-  const files = new Map<string, Uint8Array>();
-  for (const path of ((await readdir(folder, { recursive: true })) as string[]).sort()) {
-    const full = join(folder, path);
-    if ((await stat(full)).isFile())
-      files.set(path.replaceAll('\\', '/'), new Uint8Array(await readFile(full)));
-  }
-  return files;
+async function writeAll(folder: string, files: Files): Promise<void> {
+  const folders = new Set([folder, ...[...files.keys()].map((path) => dirname(join(folder, path)))]);
+  for (const made of folders) await mkdir(made, { recursive: true });
+  for (const [path, bytes] of files) await writeFlushed(join(folder, path), bytes);
+  for (const made of folders) await syncFolder(made);
+}
+
+/** Has the names in a folder on the disk too, where the system can (Windows cannot open folders). */
+async function syncFolder(folder: string): Promise<void> {
+  const opened = await open(folder).catch(() => undefined);
+  await opened?.sync().catch(() => undefined);
+  await opened?.close();
 }
 
 /** A process killed between the two renames has left the old folder aside: it comes back. */
 async function recover(folder: string): Promise<void> {
   const { replaced } = neighbours(folder);
-  if (!existsSync(replaced)) return;
-  if (existsSync(folder)) await rm(replaced, { recursive: true, force: true });
+  if (!(await exists(replaced))) return;
+  if (await exists(folder)) await rm(replaced, { recursive: true, force: true });
   else await rename(replaced, folder);
+}
+
+/** Removes what killed processes left unfinished in a folder of folders. */
+export async function sweep(parent: string): Promise<void> {
+  for (const name of await readdir(parent).catch(() => [])) {
+    if (/^\..*\.unfinished$/.test(name)) await rm(join(parent, name), { recursive: true, force: true });
+  }
 }

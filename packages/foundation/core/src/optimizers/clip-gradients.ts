@@ -25,6 +25,7 @@ export function clipGradients(
   if (norm === undefined) return bounded;
   const squares = bounded.flatMap((g) => (g ? [tf.sum(tf.square(g))] : []));
   if (squares.length === 0) return bounded;
-  const scale = tf.div(norm, tf.maximum(tf.sqrt(tf.addN(squares)), norm));
+  // tf.addN of scalars gives 0 on the webgpu engine.
+  const scale = tf.div(norm, tf.maximum(tf.sqrt(tf.sum(tf.stack(squares))), norm));
   return bounded.map((g) => g && tf.mul(g, scale));
 }

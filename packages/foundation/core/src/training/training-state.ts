@@ -1,6 +1,7 @@
 import { ModelFormatError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { Autoencoder, Json } from '../autoencoder.js';
+import { stateFile } from '../checkpoints/is-whole.js';
 import { jsonBytes, readJson } from '../saving/json-files.js';
 import { checkFiles, fileRecords, type Manifest } from '../saving/manifest.js';
 import { packTensors, type TensorEntry, unpackTensors } from '../saving/tensor-files.js';
@@ -43,7 +44,6 @@ interface StateJson {
   readonly files: Manifest['files'];
 }
 
-const stateFile = 'state.json';
 const tensorFile = 'tensors.bin';
 
 /** Everything that an exact continuation needs, as files. */
