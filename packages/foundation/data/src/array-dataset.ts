@@ -1,19 +1,9 @@
 import { randomPermutation } from '@autoencoders/backend';
-import { DataError, formatShape, OptionError, ShapeError } from '@autoencoders/errors';
+import { checkNumber, DataError, formatShape, OptionError, ShapeError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
+import { checkBatchOptions } from './batch-options.js';
 import type { Batch, BatchOptions, Dataset } from './dataset.js';
-
-/** Arrays that hold examples one after another. */
-export type NumericArray =
-  | Float32Array
-  | Float64Array
-  | Uint8Array
-  | Uint8ClampedArray
-  | Int8Array
-  | Int16Array
-  | Uint16Array
-  | Int32Array
-  | Uint32Array;
+import { fitsFloat32, type NumericArray } from './numeric-array.js';
 
 /** Examples in memory. */
 export interface ArrayDatasetOptions {
@@ -21,7 +11,10 @@ export interface ArrayDatasetOptions {
   readonly x: NumericArray | readonly (readonly number[])[];
   /** Shape of one input; by default the length of a row. Needed with a flat array. */
   readonly shape?: readonly number[];
-  /** A label or target for each example: integers, or rows of numbers. */
+  /**
+   * A label or target for each example, one after another. Batches hold them as int32 where they come in an array
+   * of integers (which `tf.oneHot` needs), else as float32.
+   */
   readonly y?: NumericArray | readonly number[];
   /** Shape of one target; by default `[]`, one number each. */
   readonly targetShape?: readonly number[];
@@ -59,16 +52,19 @@ export function arrayDataset({
   targetShape = [],
   scale = 1,
 }: ArrayDatasetOptions): ArrayDataset {
-  const inputs = ArrayBuffer.isView(x) ? flatTable(x, shape) : rowTable(x, shape);
-  checkFinite(inputs);
-  if (!y) return makeDataset({ ...inputs, scale }, undefined, undefined);
+  checkNumber('scale', scale);
+  for (const lengths of [shape ?? [], targetShape]) checkLengths(lengths);
+  const inputs = { ...(ArrayBuffer.isView(x) ? flatTable(x, shape) : rowTable(x, shape)), scale };
+  checkFinite(inputs, 'value');
+  if (!y) return makeDataset(inputs, undefined, undefined);
   const targets = { values: y, shape: targetShape, width: sizeOf(targetShape), scale: 1 };
   if (y.length !== inputs.size * targets.width) {
     throw new ShapeError(
       `there are ${inputs.size} examples and ${y.length} target values of shape ${formatShape(targetShape)}`,
     );
   }
-  return makeDataset({ ...inputs, scale }, targets, undefined);
+  checkFinite(targets, 'target');
+  return makeDataset(inputs, targets, undefined);
 }
 
 interface Table {
@@ -84,21 +80,25 @@ function makeDataset(
   view: Uint32Array | undefined,
 ): ArrayDataset {
   const size = view?.length ?? inputs.size;
-  const stored = (row: number) => (view ? view[row]! : row);
-  const gathered = (table: Table, rows: ArrayLike<number>) => gather(table, rows, stored);
+  const stored = (row: number) => {
+    // Also catches what is not a number.
+    if (!(row >= 0 && row < size)) {
+      throw new OptionError(`row ${row} is asked for, there are rows 0 to ${size - 1}`);
+    }
+    return view ? view[row]! : row;
+  };
+  const gathered = (table: Table, rows: ArrayLike<number>) =>
+    gather(table, rows, stored, new Float32Array(rows.length * table.width));
   return {
     shape: inputs.shape,
     size,
     targetShape: targets?.shape,
     values: (rows) => gathered(inputs, rows),
     targets: (rows) => targets && gathered(targets, rows),
-    subset: (rows) =>
-      makeDataset(
-        inputs,
-        targets,
-        Uint32Array.from(rows, (row) => checkedRow(row, size, stored)),
-      ),
-    async *batches({ batchSize, shuffle, skip = 0 }: BatchOptions): AsyncGenerator<Batch> {
+    subset: (rows) => makeDataset(inputs, targets, Uint32Array.from(rows, stored)),
+    async *batches(options: BatchOptions): AsyncGenerator<Batch> {
+      checkBatchOptions(options);
+      const { batchSize, shuffle, skip = 0 } = options;
       const order = shuffle
         ? randomPermutation(size, shuffle.seed, 'shuffle', shuffle.epoch)
         : Uint32Array.from({ length: size }, (_, row) => row);
@@ -106,39 +106,53 @@ function makeDataset(
         const rows = order.subarray(from, from + batchSize);
         yield {
           x: tf.tensor(gathered(inputs, rows), [rows.length, ...inputs.shape]),
-          ...(targets ? { y: tf.tensor(gathered(targets, rows), [rows.length, ...targets.shape]) } : {}),
+          ...(targets ? { y: targetTensor(targets, rows, stored) } : {}),
         };
       }
     },
   };
 }
 
-function gather(
+function targetTensor(targets: Table, rows: ArrayLike<number>, stored: (row: number) => number): tf.Tensor {
+  const count = rows.length * targets.width;
+  const shape = [rows.length, ...targets.shape];
+  return isInteger(targets.values)
+    ? tf.tensor(gather(targets, rows, stored, new Int32Array(count)), shape, 'int32')
+    : tf.tensor(gather(targets, rows, stored, new Float32Array(count)), shape, 'float32');
+}
+
+/** Whether the values are of a type that fits int32. */
+function isInteger(values: ArrayLike<number>): boolean {
+  return ![Float32Array, Float64Array, Uint32Array, Array].some((type) => values instanceof type);
+}
+
+function gather<Out extends Float32Array | Int32Array>(
   { values, width, scale }: Table,
   rows: ArrayLike<number>,
   stored: (row: number) => number,
-): Float32Array {
-  const out = new Float32Array(rows.length * width);
+  out: Out,
+): Out {
+  const copied = values instanceof Float32Array && scale === 1 ? values : undefined;
   for (let i = 0; i < rows.length; i++) {
     const from = stored(rows[i]!) * width;
     const to = i * width;
-    for (let k = 0; k < width; k++) out[to + k] = values[from + k]! * scale;
+    if (copied) out.set(copied.subarray(from, from + width), to);
+    else for (let k = 0; k < width; k++) out[to + k] = values[from + k]! * scale;
   }
   return out;
 }
 
-function checkedRow(row: number, size: number, stored: (row: number) => number): number {
-  if (!Number.isInteger(row) || row < 0 || row >= size) {
-    throw new OptionError(`row ${row} is asked for, there are rows 0 to ${size - 1}`);
+function checkLengths(shape: readonly number[]): void {
+  if (shape.some((length) => !Number.isInteger(length) || length < 1)) {
+    throw new ShapeError(`shape ${formatShape(shape)} is impossible: give integers of at least 1`);
   }
-  return stored(row);
 }
 
 function flatTable(values: NumericArray, shape: readonly number[] | undefined) {
   if (!shape) throw new OptionError('a flat array needs a shape: give the shape of one example');
   const width = sizeOf(shape);
   if (values.length === 0) throw new DataError('the array holds no examples');
-  if (width === 0 || values.length % width !== 0) {
+  if (values.length % width !== 0) {
     throw new ShapeError(`${values.length} values do not make whole examples of shape ${formatShape(shape)}`);
   }
   return { values, shape, width, size: values.length / width };
@@ -159,12 +173,13 @@ function rowTable(rows: readonly (readonly number[])[], shape: readonly number[]
   return { values, shape: shape ?? [width], width, size: rows.length };
 }
 
-function checkFinite({ values, width }: { values: ArrayLike<number>; width: number }): void {
-  if (!(values instanceof Float32Array || values instanceof Float64Array)) return;
-  const at = values.findIndex((value: number) => !Number.isFinite(value));
-  if (at < 0) return;
-  const place = `row ${Math.floor(at / width)}, value ${at % width}`;
-  throw new DataError(`${place} is ${values[at]}: replace or drop what is not a finite number`);
+function checkFinite({ values, width, scale }: Omit<Table, 'shape'>, what: string): void {
+  if (!(values instanceof Float32Array || values instanceof Float64Array || Array.isArray(values))) return;
+  for (let at = 0; at < values.length; at++) {
+    if (fitsFloat32(values[at]! * scale)) continue;
+    const place = `row ${Math.floor(at / width)}, ${what} ${at % width}`;
+    throw new DataError(`${place} is ${values[at]}: replace or drop what is not a finite number of 32 bits`);
+  }
 }
 
 function sizeOf(shape: readonly number[]): number {

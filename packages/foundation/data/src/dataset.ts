@@ -4,7 +4,7 @@ import type * as tf from '@tensorflow/tfjs';
 export interface Batch {
   /** Inputs, `[batch, ...shape]`, float32. */
   readonly x: tf.Tensor;
-  /** Labels or targets, `[batch, ...]`, where the dataset has them. */
+  /** Labels (int32) or targets (float32), `[batch, ...]`, where the dataset has them. */
   readonly y?: tf.Tensor;
 }
 
@@ -24,7 +24,11 @@ export interface Dataset {
   readonly shape: readonly number[];
   /** Number of examples; `undefined` for a stream that has not told. */
   readonly size: number | undefined;
-  /** Walks through the data once. */
+  /**
+   * Walks through the data once.
+   *
+   * @throws {OptionError} (at the first step) for a batch size below 1 or a negative skip.
+   */
   batches(options: BatchOptions): AsyncIterable<Batch>;
 }
 

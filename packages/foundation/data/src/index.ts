@@ -2,7 +2,6 @@ export {
   type ArrayDataset,
   type ArrayDatasetOptions,
   arrayDataset,
-  type NumericArray,
 } from './array-dataset.js';
 export { type Batch, type BatchOptions, type Dataset, disposeBatch } from './dataset.js';
 export { type DigitsOptions, digits } from './digits.js';
@@ -11,6 +10,7 @@ export { type IdxArray, parseIdx } from './formats/idx.js';
 export { type NpyArray, parseNpy, parseNpz } from './formats/npy.js';
 export { formatParquet, parseParquet } from './formats/parquet.js';
 export { datasetFromTable, type Table, type TableOptions } from './formats/table.js';
+export type { NumericArray } from './numeric-array.js';
 export {
   applyScaling,
   minMaxScaling,

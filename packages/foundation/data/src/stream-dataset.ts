@@ -1,11 +1,14 @@
 import { randomPermutation } from '@autoencoders/backend';
 import { checkInteger, DataError, formatShape, ShapeError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
+import { checkBatchOptions } from './batch-options.js';
 import type { Batch, BatchOptions, Dataset } from './dataset.js';
+import { fitsFloat32 } from './numeric-array.js';
 
 /** One example of a stream. */
 export interface StreamExample {
   readonly x: ArrayLike<number>;
+  /** A label or target: for each example, or for none. */
   readonly y?: number;
 }
 
@@ -19,32 +22,37 @@ export interface StreamOptions {
   readonly shuffleBuffer?: number;
 }
 
+type Stream = AsyncIterable<StreamExample> | Iterable<StreamExample>;
+
 /**
  * A dataset over an iterable that may be larger than memory. `open` is called for each pass and gives the
- * examples in a fixed order; shuffling draws within a buffer. Values are checked to be finite as they come.
+ * examples in a fixed order; shuffling draws within a buffer. Values are copied, and checked to be finite, as
+ * they come: `open` may use one array for all examples.
  *
  * @example
  * const data = streamDataset(() => rowsOfAFile(path), { shape: [30] });
  *
  * @throws {OptionError} for a buffer below 1.
  * @throws {ShapeError} (while it is read) when an example has another length.
- * @throws {DataError} (while it is read) naming the first example with a value that is not finite.
+ * @throws {DataError} (while it is read) naming the first example, counted as the stream gives them, with a value
+ * that is not finite, or with a label where the others have none.
  */
 export function streamDataset(
-  open: () => AsyncIterable<StreamExample> | Iterable<StreamExample>,
+  open: () => Stream,
   { shape, size, shuffleBuffer = 4096 }: StreamOptions,
 ): Dataset {
   checkInteger('shuffleBuffer', shuffleBuffer);
   return {
     shape,
     size,
-    async *batches({ batchSize, shuffle, skip = 0 }: BatchOptions): AsyncGenerator<Batch> {
-      const examples = shuffle ? shuffled(open(), shuffleBuffer, shuffle) : open();
+    async *batches(options: BatchOptions): AsyncGenerator<Batch> {
+      checkBatchOptions(options);
+      const { batchSize, shuffle, skip = 0 } = options;
+      const inOrder = checkedCopies(open(), shape);
+      const examples = shuffle ? shuffled(inOrder, shuffleBuffer, shuffle) : inOrder;
       let held: StreamExample[] = [];
-      let index = 0;
       let left = skip;
       for await (const example of examples) {
-        checkExample(example, shape, index++);
         held.push(example);
         if (held.length < batchSize) continue;
         if (left > 0) left -= 1;
@@ -56,9 +64,35 @@ export function streamDataset(
   };
 }
 
+async function* checkedCopies(examples: Stream, shape: readonly number[]): AsyncGenerator<StreamExample> {
+  const width = shape.reduce((product, length) => product * length, 1);
+  let labelled: boolean | undefined;
+  let index = 0;
+  for await (const { x, y } of examples) {
+    if (x.length !== width) {
+      throw new ShapeError(
+        `example ${index} has ${x.length} values, shape ${formatShape(shape)} needs ${width}`,
+      );
+    }
+    for (let k = 0; k < width; k++) {
+      if (!fitsFloat32(x[k]!))
+        throw new DataError(`example ${index}, value ${k} is ${x[k]}: replace or drop it`);
+    }
+    labelled ??= y !== undefined;
+    if (labelled !== (y !== undefined)) {
+      const [here, others] = labelled ? ['no label', 'some'] : ['a label', 'none'];
+      throw new DataError(`example ${index} has ${here} and those before it have ${others}`);
+    }
+    if (y !== undefined && !fitsFloat32(y))
+      throw new DataError(`the label of example ${index} is ${y}: replace or drop it`);
+    yield y === undefined ? { x: Float32Array.from(x) } : { x: Float32Array.from(x), y };
+    index += 1;
+  }
+}
+
 /** Buffer after buffer in the order of a permutation of its own, so that a pass can be repeated. */
 async function* shuffled(
-  examples: AsyncIterable<StreamExample> | Iterable<StreamExample>,
+  examples: AsyncIterable<StreamExample>,
   size: number,
   { seed, epoch }: { readonly seed: number; readonly epoch: number },
 ): AsyncGenerator<StreamExample> {
@@ -76,26 +110,12 @@ async function* shuffled(
   yield* drain();
 }
 
-function checkExample({ x }: StreamExample, shape: readonly number[], index: number): void {
-  const width = shape.reduce((product, length) => product * length, 1);
-  if (x.length !== width) {
-    throw new ShapeError(
-      `example ${index} has ${x.length} values, shape ${formatShape(shape)} needs ${width}`,
-    );
-  }
-  for (let k = 0; k < x.length; k++) {
-    if (!Number.isFinite(x[k]))
-      throw new DataError(`example ${index}, value ${k} is ${x[k]}: replace or drop it`);
-  }
-}
-
 function toBatch(examples: readonly StreamExample[], shape: readonly number[]): Batch {
   const width = shape.reduce((product, length) => product * length, 1);
   const values = new Float32Array(examples.length * width);
   for (const [row, { x }] of examples.entries()) values.set(x, row * width);
-  const labelled = examples.every(({ y }) => y !== undefined);
   return {
     x: tf.tensor(values, [examples.length, ...shape]),
-    ...(labelled ? { y: tf.tensor1d(examples.map(({ y }) => y!)) } : {}),
+    ...(examples[0]!.y === undefined ? {} : { y: tf.tensor1d(examples.map(({ y }) => y!)) }),
   };
 }

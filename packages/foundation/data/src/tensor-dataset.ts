@@ -1,6 +1,7 @@
 import { randomPermutation } from '@autoencoders/backend';
 import { DataError, formatShape, ShapeError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
+import { checkBatchOptions } from './batch-options.js';
 import type { Batch, BatchOptions, Dataset } from './dataset.js';
 
 /**
@@ -23,7 +24,9 @@ export function tensorDataset(x: tf.Tensor, y?: tf.Tensor): Dataset {
   return {
     shape: x.shape.slice(1),
     size,
-    async *batches({ batchSize, shuffle, skip = 0 }: BatchOptions): AsyncGenerator<Batch> {
+    async *batches(options: BatchOptions): AsyncGenerator<Batch> {
+      checkBatchOptions(options);
+      const { batchSize, shuffle, skip = 0 } = options;
       const order = shuffle ? randomPermutation(size, shuffle.seed, 'shuffle', shuffle.epoch) : undefined;
       for (let from = skip * batchSize; from < size; from += batchSize) {
         const count = Math.min(batchSize, size - from);

@@ -1,6 +1,6 @@
-import { checkInteger, checkNumber, OptionError } from '@autoencoders/errors';
+import { checkChoice, checkInteger, checkNumber, OptionError } from '@autoencoders/errors';
 
-/** The activations that layers take by name. */
+/** The activations that layers take by name: every one that tfjs saves and loads. */
 export const activationNames = [
   'linear',
   'relu',
@@ -8,6 +8,7 @@ export const activationNames = [
   'elu',
   'selu',
   'gelu',
+  'gelu_new',
   'sigmoid',
   'hardSigmoid',
   'tanh',
@@ -16,7 +17,7 @@ export const activationNames = [
   'softmax',
   'swish',
   'mish',
-] as const; // prettier-ignore
+] as const;
 
 /** One of {@link activationNames}. */
 export type ActivationName = (typeof activationNames)[number];
@@ -52,4 +53,33 @@ export function checkExampleShape(option: string, shape: readonly number[]): voi
  */
 export function checkRate(option: string, rate: number): void {
   checkNumber(option, rate, 0, 1 - Number.EPSILON);
+}
+
+/** The options that every builder takes. */
+interface SharedOptions {
+  readonly latentDim: number;
+  readonly activation?: string;
+  readonly outputActivation?: string;
+  readonly heads?: readonly string[];
+  readonly parameters?: number;
+  readonly seed?: number;
+}
+
+/**
+ * Checks the options that every builder takes.
+ *
+ * @throws {OptionError} naming the option and the value received.
+ */
+export function checkShared(options: SharedOptions): void {
+  const { latentDim, activation, outputActivation, heads, parameters = 1, seed = 0 } = options;
+  checkInteger('latentDim', latentDim);
+  if (activation !== undefined) checkChoice('activation', activation, activationNames);
+  if (outputActivation !== undefined) checkChoice('outputActivation', outputActivation, activationNames);
+  if (heads !== undefined && (heads.length === 0 || new Set(heads).size < heads.length)) {
+    throw new OptionError(`heads is ${JSON.stringify(heads)}: give at least one name, each once`);
+  }
+  if (parameters !== 1 && parameters !== 2) {
+    throw new OptionError(`parameters is ${parameters}: give 1, or 2 for a location and a spread`);
+  }
+  checkInteger('seed', seed, 0);
 }

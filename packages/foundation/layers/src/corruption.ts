@@ -1,5 +1,5 @@
 import type { RandomSource } from '@autoencoders/backend';
-import { checkNumber } from '@autoencoders/errors';
+import { checkNumber, OptionError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 
 /** A random change of the input that a denoising autoencoder undoes; the caller disposes what it returns. */
@@ -37,7 +37,7 @@ export function maskingCorruption({ rate }: { readonly rate: number }): Corrupti
  * Sets a random fraction of the values to the lowest or the highest, each with the same probability.
  * Source: Vincent et al. 2010, section 3.3 (salt-and-pepper noise).
  *
- * @throws {OptionError} when the rate is not within [0, 1].
+ * @throws {OptionError} when the rate is not within [0, 1], or `low` is not below `high`.
  */
 export function saltAndPepperCorruption({
   rate,
@@ -49,6 +49,9 @@ export function saltAndPepperCorruption({
   readonly high?: number;
 }): Corruption {
   checkNumber('rate', rate, 0, 1);
+  checkNumber('low', low);
+  checkNumber('high', high);
+  if (low >= high) throw new OptionError(`low is ${low}, high is ${high}: give low below high`);
   return (x, random) =>
     tf.tidy(() => {
       const draw = random.uniform('corruption', x.shape);

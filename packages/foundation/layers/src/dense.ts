@@ -1,6 +1,5 @@
-import { checkInteger } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
-import { type ActivationName, checkExampleShape, checkRate, checkSizes } from './check-network.js';
+import { type ActivationName, checkExampleShape, checkRate, checkShared, checkSizes } from './check-network.js';
 import { kernelInitializer, layerSeeds } from './initializers.js';
 import { Dropout } from './random-layers.js';
 import { registerLayers } from './register-layers.js';
@@ -48,12 +47,12 @@ export interface DenseDecoderOptions extends DenseOptions {
 /**
  * Dense layers from inputs `[batch, ...inputShape]` to one or more codes `[batch, latentDim]`.
  *
- * @throws {OptionError} for sizes that are not positive integers.
+ * @throws {OptionError} for sizes that are not positive integers, or an unknown activation.
  */
 export function denseEncoder(options: DenseEncoderOptions): tf.LayersModel {
   const { inputShape, latentDim, heads = ['code'], outputActivation = 'linear', name = 'encoder' } = options;
   checkExampleShape('inputShape', inputShape);
-  checkInteger('latentDim', latentDim);
+  checkShared(options);
   const nextSeed = layerSeeds(options.seed ?? 0, 'encoder');
   const input = tf.input({ shape: [...inputShape], name: `${name}-input` });
   const flat = inputShape.length === 1 ? input : flatten(input, `${name}-flatten`);
@@ -68,12 +67,12 @@ export function denseEncoder(options: DenseEncoderOptions): tf.LayersModel {
  * Dense layers from codes `[batch, latentDim]` to outputs `[batch, ...outputShape]`, with the last axis
  * multiplied by `parameters`.
  *
- * @throws {OptionError} for sizes that are not positive integers.
+ * @throws {OptionError} for sizes that are not positive integers, or an unknown activation.
  */
 export function denseDecoder(options: DenseDecoderOptions): tf.LayersModel {
   const { latentDim, outputShape, parameters = 1, outputActivation = 'linear', name = 'decoder' } = options;
   checkExampleShape('outputShape', outputShape);
-  checkInteger('latentDim', latentDim);
+  checkShared(options);
   const nextSeed = layerSeeds(options.seed ?? 0, 'decoder');
   const input = tf.input({ shape: [latentDim], name: `${name}-input` });
   const body = hiddenLayers(input, name, options, nextSeed);
@@ -107,13 +106,13 @@ export function hiddenLayers(
         units,
         kernelInitializer: kernel,
         name: layer,
-        ...(batchNormalization ? { useBias: false } : { activation: activation as 'relu' }),
+        ...(batchNormalization ? { useBias: false } : { activation: activation }),
       })
       .apply(x);
     if (batchNormalization) {
       next = tf.layers.batchNormalization({ name: `${layer}-normalization` }).apply(next);
       next = tf.layers
-        .activation({ activation: activation as 'relu', name: `${layer}-activation` })
+        .activation({ activation: activation, name: `${layer}-activation` })
         .apply(next);
     }
     if (dropout > 0) next = new Dropout({ rate: dropout, name: `${layer}-dropout` }).apply(next);
@@ -126,12 +125,12 @@ export function codeHead(
   x: tf.SymbolicTensor,
   name: string,
   units: number,
-  activation: string,
+  activation: ActivationName,
   seed: number,
 ): tf.SymbolicTensor {
   const layer = tf.layers.dense({
     units,
-    activation: activation as 'linear',
+    activation: activation,
     kernelInitializer: kernelInitializer(activation, seed),
     name,
   });

@@ -21,4 +21,4 @@ export {
 } from './dense.js';
 export { Dropout, type DropoutOptions, reparameterize, Sampling } from './random-layers.js';
 export { registerLayers } from './register-layers.js';
-export { TiedDense, type TiedDenseOptions } from './tied-dense.js';
+export { TiedDense, type TiedDenseOptions, tie } from './tied-dense.js';

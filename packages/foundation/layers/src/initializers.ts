@@ -16,9 +16,12 @@ export function layerSeeds(seed: number, part: NetworkPart): () => number {
   };
 }
 
-/** He initialisation before a ReLU, Glorot before anything else. Sources: He 2015, Glorot and Bengio 2010. */
+/**
+ * He initialisation before a ReLU, LeCun before a SELU, Glorot before anything else.
+ * Sources: He et al. 2015, Klambauer et al. 2017, Glorot and Bengio 2010.
+ */
 export function kernelInitializer(activation: string, seed: number) {
-  return activation === 'relu' || activation === 'leakyReLU'
-    ? tf.initializers.heUniform({ seed })
-    : tf.initializers.glorotUniform({ seed });
+  if (activation === 'relu' || activation === 'relu6') return tf.initializers.heUniform({ seed });
+  if (activation === 'selu') return tf.initializers.leCunNormal({ seed });
+  return tf.initializers.glorotUniform({ seed });
 }

@@ -1,6 +1,7 @@
 import { currentRandomSource } from '@autoencoders/backend';
-import { checkNumber } from '@autoencoders/errors';
+import { OptionError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
+import { checkRate } from './check-network.js';
 
 type LayerArguments = ConstructorParameters<typeof tf.layers.Layer>[0] & object;
 type CallArguments = { training?: boolean };
@@ -24,7 +25,7 @@ export class Dropout extends tf.layers.Layer {
   /** @throws {OptionError} when the rate is not within [0, 1). */
   constructor(options: DropoutOptions) {
     super(options);
-    checkNumber('rate', options.rate, 0, 1 - Number.EPSILON);
+    checkRate('rate', options.rate);
     this.rate = options.rate;
     this.supportsMasking = true;
   }
@@ -54,8 +55,15 @@ export class Dropout extends tf.layers.Layer {
 export class Sampling extends tf.layers.Layer {
   static readonly className = 'AutoencodersSampling';
 
+  /** @throws {OptionError} unless applied to mean and log-variance of one shape. */
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return (Array.isArray(inputShape[0]) ? inputShape[0] : inputShape) as tf.Shape;
+    const [mean, logVariance, ...more] = inputShape as tf.Shape[];
+    if (!Array.isArray(mean) || String(mean) !== String(logVariance) || more.length > 0) {
+      throw new OptionError(
+        `layer '${this.name}' is applied to ${JSON.stringify(inputShape)}: give [mean, logVariance] of one shape`,
+      );
+    }
+    return mean;
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], { training = false }: CallArguments): tf.Tensor {

@@ -3,8 +3,8 @@ import { Dropout, Sampling } from './random-layers.js';
 import { TiedDense } from './tied-dense.js';
 
 /**
- * Makes this package's layers known to `tf.loadLayersModel`. Builders call it; call it yourself before loading a
- * saved network in a program that builds none. May be called again.
+ * Makes this package's layers known to `tf.loadLayersModel`. Importing any builder does so too; call it in a program
+ * that loads a saved network and imports nothing else from here. May be called again.
  */
 export function registerLayers(): void {
   for (const layer of [Dropout, Sampling, TiedDense]) {
@@ -13,3 +13,6 @@ export function registerLayers(): void {
     );
   }
 }
+
+// Whatever imports a builder can load what it saved; a bundler keeps this with the module.
+registerLayers();

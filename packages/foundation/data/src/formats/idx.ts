@@ -1,5 +1,5 @@
 import { DataError } from '@autoencoders/errors';
-import type { NumericArray } from '../array-dataset.js';
+import type { NumericArray } from '../numeric-array.js';
 
 /** The contents of an IDX file. */
 export interface IdxArray {

@@ -1,6 +1,6 @@
 import { DataError } from '@autoencoders/errors';
 import { unzipSync } from 'fflate';
-import type { NumericArray } from '../array-dataset.js';
+import type { NumericArray } from '../numeric-array.js';
 
 /** A numpy array. */
 export interface NpyArray {

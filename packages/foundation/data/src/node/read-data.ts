@@ -1,5 +1,5 @@
 import { DataError, formatShape, OptionError } from '@autoencoders/errors';
-import { type ArrayDataset, arrayDataset, type NumericArray } from '../array-dataset.js';
+import { type ArrayDataset, arrayDataset } from '../array-dataset.js';
 import { parseCsv } from '../formats/csv.js';
 import { parseIdx } from '../formats/idx.js';
 import { parseNpy, parseNpz } from '../formats/npy.js';
