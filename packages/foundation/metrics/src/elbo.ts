@@ -16,7 +16,8 @@ export function elbo(
   mean: tf.Tensor,
   logVariance: tf.Tensor,
 ): tf.Tensor1D {
-  return tf.tidy(() =>
-    tf.neg(tf.add(negativeLogLikelihood, klFromStandardNormalPerExample(mean, logVariance))),
-  );
+  return tf.tidy(() => {
+    const divergence = klFromStandardNormalPerExample(mean, logVariance);
+    return tf.neg(tf.add(negativeLogLikelihood, divergence)) as tf.Tensor1D;
+  });
 }

@@ -78,7 +78,7 @@ describe('importance-weighted log-likelihood', () => {
 it('the ELBO is below the marginal by the divergence from the exact posterior', () => {
   // Averaged over draws: log p(x) - ELBO = KL(q, p(z | x)) = ½ (s - 1 - log s) for a variance s times too large.
   const inflation = 2;
-  const draws = 4000;
+  const draws = 200_000;
   const gap = tf.tidy(() => {
     const x = tf.fill([draws, 1], points[2]!);
     const { mean, logVariance } = linear(inflation).posterior(x);
