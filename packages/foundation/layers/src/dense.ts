@@ -1,6 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import { type ActivationName, checkExampleShape, checkRate, checkShared, checkSizes } from './check-network.js';
+import {
+  type ActivationName,
+  checkExampleShape,
+  checkRate,
+  checkShared,
+  checkSizes,
+} from './check-network.js';
 import { kernelInitializer, layerSeeds } from './initializers.js';
+import { hiddenConfiguration, normalize } from './normalize.js';
+import { reshapeTo } from './plane.js';
 import { Dropout } from './random-layers.js';
 import { registerLayers } from './register-layers.js';
 
@@ -79,20 +87,14 @@ export function denseDecoder(options: DenseDecoderOptions): tf.LayersModel {
   const target = [...outputShape.slice(0, -1), outputShape.at(-1)! * parameters];
   const units = target.reduce((size, length) => size * length, 1);
   const flat = codeHead(body, `${name}-output`, units, outputActivation, nextSeed());
-  const output =
-    target.length === 1
-      ? flat
-      : (tf.layers
-          .reshape({ targetShape: target, name: `${name}-reshape` })
-          .apply(flat) as tf.SymbolicTensor);
-  return tf.model({ inputs: input, outputs: output, name });
+  return tf.model({ inputs: input, outputs: reshapeTo(flat, target, `${name}-reshape`), name });
 }
 
 /** The hidden layers that `hidden` names, each followed by what the options ask for. */
 export function hiddenLayers(
   input: tf.SymbolicTensor,
   name: string,
-  { hidden = [], activation = 'relu', batchNormalization = false, dropout = 0 }: DenseOptions,
+  { hidden = [], dropout = 0, ...style }: DenseOptions,
   nextSeed: () => number,
 ): tf.SymbolicTensor {
   checkSizes('hidden', hidden);
@@ -100,23 +102,15 @@ export function hiddenLayers(
   registerLayers();
   return hidden.reduce((x, units, index) => {
     const layer = `${name}-hidden-${index + 1}`;
-    const kernel = kernelInitializer(activation, nextSeed());
-    let next = tf.layers
-      .dense({
-        units,
-        kernelInitializer: kernel,
-        name: layer,
-        ...(batchNormalization ? { useBias: false } : { activation: activation }),
-      })
-      .apply(x);
-    if (batchNormalization) {
-      next = tf.layers.batchNormalization({ name: `${layer}-normalization` }).apply(next);
-      next = tf.layers
-        .activation({ activation: activation, name: `${layer}-activation` })
-        .apply(next);
-    }
-    if (dropout > 0) next = new Dropout({ rate: dropout, name: `${layer}-dropout` }).apply(next);
-    return next as tf.SymbolicTensor;
+    const dense = tf.layers.dense({
+      units,
+      kernelInitializer: kernelInitializer(style.activation ?? 'relu', nextSeed()),
+      name: layer,
+      ...hiddenConfiguration(style),
+    });
+    const next = normalize(dense.apply(x) as tf.SymbolicTensor, layer, style);
+    if (dropout === 0) return next;
+    return new Dropout({ rate: dropout, name: `${layer}-dropout` }).apply(next) as tf.SymbolicTensor;
   }, input);
 }
 

@@ -1,11 +1,7 @@
 export { type ActivationName, activationNames } from './check-network.js';
-export {
-  type ConvDecoderOptions,
-  type ConvEncoderOptions,
-  type ConvOptions,
-  convDecoder,
-  convEncoder,
-} from './convolutional.js';
+export { type ConvDecoderOptions, convDecoder } from './conv-decoder.js';
+export { type ConvEncoderOptions, convEncoder } from './conv-encoder.js';
+export type { ConvOptions } from './convolution.js';
 export {
   type Corruption,
   gaussianCorruption,

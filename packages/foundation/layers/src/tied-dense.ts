@@ -82,7 +82,9 @@ export class TiedDense extends tf.layers.Layer {
 
   /** Uses the kernel of `owner` from now on, in place of its own. */
   tieTo(owner: tf.layers.Layer): void {
-    if (!this.built) throw new OptionError(`layer '${this.name}' is not built: build its network, then tie it`);
+    if (owner === this) return;
+    if (!this.built)
+      throw new OptionError(`layer '${this.name}' is not built: build its network, then tie it`);
     const shape = this.kernel.shape as [number, number];
     const kernel = sharedKernel(owner, this.name, shape);
     this.kernel.dispose();
