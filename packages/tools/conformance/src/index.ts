@@ -1,1 +1,2 @@
-export { describeAutoencoder, type Subject } from './describe-autoencoder.js';
+export { describeAutoencoder } from './describe-autoencoder.js';
+export type { Subject } from './subject.js';

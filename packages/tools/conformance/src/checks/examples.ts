@@ -1,7 +1,7 @@
-import type { Autoencoder } from '@autoencoders/core';
+import type { Autoencoder, Phase } from '@autoencoders/core';
 import { type ArrayDataset, arrayDataset } from '@autoencoders/data';
 import * as tf from '@tensorflow/tfjs';
-import type { Subject } from '../describe-autoencoder.js';
+import type { Subject } from '../subject.js';
 
 /** The subject's examples as a dataset. */
 export function dataOf(subject: Subject, model: Autoencoder): ArrayDataset {
@@ -13,12 +13,32 @@ export function tensorOf(subject: Subject, model: Autoencoder): tf.Tensor {
   return tf.tensor(subject.examples, [dataOf(subject, model).size, ...model.inputShape]);
 }
 
+/** The values of a tensor that is disposed. */
+export async function valuesOf(tensor: tf.Tensor): Promise<number[]> {
+  const values = [...(await tensor.data())];
+  tensor.dispose();
+  return values;
+}
+
 /** All weights, in order. */
 export async function weightsOf(model: Autoencoder): Promise<number[]> {
   const parts = await Promise.all(
     Object.values(model.networks).flatMap((network) => network.getWeights().map((weight) => weight.data())),
   );
   return parts.flatMap((part) => [...part]);
+}
+
+/** Every variable that could be trained: of the networks, and what phases name beside them. */
+export function trainableOf(model: Autoencoder): tf.Variable[] {
+  const weights = Object.values(model.networks).flatMap((network) =>
+    network.trainableWeights.map((weight) => weight.read() as tf.Variable),
+  );
+  return [...new Set([...weights, ...model.phases.flatMap(({ variables }) => variables)])];
+}
+
+/** The model with one of its phases only. */
+export function only(model: Autoencoder, phase: Phase): Autoencoder {
+  return { ...model, phases: [phase] };
 }
 
 /** Makes a model, hands it to `work`, disposes it. */
