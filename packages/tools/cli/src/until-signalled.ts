@@ -1,8 +1,11 @@
 import type { Terminal } from './terminal.js';
 
+/** Milliseconds in which signals count as one: a terminal and `npm run` both pass on the same Ctrl-C. */
+const oneSignal = 1000;
+
 /**
- * Runs work that ends early, in good order, at SIGINT or SIGTERM. A second signal meets no handler any more
- * and ends the process at once.
+ * Runs work that ends early, in good order, at SIGINT or SIGTERM. A later second signal meets no handler any
+ * more and ends the process at once.
  */
 export async function untilSignalled<Result>(
   terminal: Terminal,
@@ -14,8 +17,9 @@ export async function untilSignalled<Result>(
     for (const name of names) terminal.signals.off(name, stop);
   };
   const stop = () => {
-    release();
+    if (controller.signal.aborted) return;
     controller.abort();
+    setTimeout(release, oneSignal).unref();
   };
   for (const name of names) terminal.signals.on(name, stop);
   try {
