@@ -22,7 +22,7 @@ export interface QuickstartOptions {
 export const defaults: QuickstartOptions = {
   epochs: 15,
   batchSize: 128,
-  learningRate: 0.001,
+  learningRate: 0.002,
   latentDim: 20,
   seed: 1,
   backend: 'auto',
