@@ -12,30 +12,33 @@ const input = (shape: readonly number[]) =>
   tf.tensor(testValues(2 * tf.util.sizeFromShape([...shape])), [2, ...shape]);
 const weights = (model: tf.LayersModel) => model.getWeights().map((weight) => [...weight.dataSync()]);
 
-describe.each([[[30]], [[8, 8, 1]], [[5, 2]]])('dense, for inputs of shape %j', (shape) => {
-  it('encodes, with as many heads as asked for, and decodes to the shape', async () => {
-    await expectNoLeak(() => {
-      const encoder = denseEncoder({
-        inputShape: shape,
-        hidden: [12, 7],
-        latentDim: 3,
-        heads: ['mean', 'logVariance'],
+describe.each([[[30]], [[64]], [[28, 28, 1]], [[17, 23, 3]], [[101, 2]]])(
+  'dense, for inputs of shape %j',
+  (shape) => {
+    it('encodes, with as many heads as asked for, and decodes to the shape', async () => {
+      await expectNoLeak(() => {
+        const encoder = denseEncoder({
+          inputShape: shape,
+          hidden: [12, 7],
+          latentDim: 3,
+          heads: ['mean', 'logVariance'],
+        });
+        const decoder = denseDecoder({ outputShape: shape, hidden: [7], latentDim: 3, parameters: 2 });
+        tf.tidy(() => {
+          const [mean, logVariance] = encoder.apply(input(shape)) as tf.Tensor[];
+          expect([mean!.shape, logVariance!.shape]).toEqual([
+            [2, 3],
+            [2, 3],
+          ]);
+          const output = decoder.apply(mean!) as tf.Tensor;
+          expect(output.shape).toEqual([2, ...shape.slice(0, -1), shape.at(-1)! * 2]);
+        });
+        encoder.dispose();
+        decoder.dispose();
       });
-      const decoder = denseDecoder({ outputShape: shape, hidden: [7], latentDim: 3, parameters: 2 });
-      tf.tidy(() => {
-        const [mean, logVariance] = encoder.apply(input(shape)) as tf.Tensor[];
-        expect([mean!.shape, logVariance!.shape]).toEqual([
-          [2, 3],
-          [2, 3],
-        ]); // prettier-ignore
-        const output = decoder.apply(mean!) as tf.Tensor;
-        expect(output.shape).toEqual([2, ...shape.slice(0, -1), shape.at(-1)! * 2]);
-      });
-      encoder.dispose();
-      decoder.dispose();
     });
-  });
-});
+  },
+);
 
 describe.each([
   [[28, 28, 1], false],
@@ -43,6 +46,8 @@ describe.each([
   [[17, 23, 3], true],
   [[101, 2], false],
   [[9, 1], true],
+  [[1, 6, 2], false],
+  [[2, 2, 1], true],
 ] as const)('convolutional, for inputs of shape %j, residual %s', (shape, residual) => {
   it('encodes and decodes to exactly the shape', async () => {
     await expectNoLeak(() => {
@@ -78,6 +83,14 @@ describe('weights', () => {
     expect(new Set(kernels).size).toBe(6);
   });
 
+  it('differ between the convolutions of a network, and follow the seed', () => {
+    const options = { filters: [4, 4, 4], latentDim: 2, residual: true, inputShape: [8, 8, 4] };
+    const kernels = (seed: number) =>
+      weights(convEncoder({ ...options, seed })).filter((values) => values.length === 144);
+    expect(kernels(1)).toEqual(kernels(1));
+    expect(new Set([...kernels(1), ...kernels(2)].map(String)).size).toBe(18);
+  });
+
   it('have the same names however many networks were made before', () => {
     const names = (model: tf.LayersModel) => model.layers.map((layer) => layer.name);
     expect(names(make(1))).toEqual(names(make(1)));
@@ -99,7 +112,7 @@ it('normalises and drops out where asked', () => {
     'Activation',
     'AutoencodersDropout',
     'Dense',
-  ]); // prettier-ignore
+  ]);
   tf.tidy(() => {
     const x = input([6]);
     const training = encoder.apply(x, { training: true }) as tf.Tensor;
@@ -108,10 +121,37 @@ it('normalises and drops out where asked', () => {
   encoder.dispose();
 });
 
+it('normalises every transposed convolution but the output', () => {
+  const decoder = convDecoder({
+    outputShape: [7, 5, 1],
+    filters: [3, 4],
+    latentDim: 2,
+    batchNormalization: true,
+  });
+  const normalised = decoder.layers.filter((layer) => layer.getClassName() === 'BatchNormalization');
+  expect(normalised.map((layer) => layer.name)).toEqual([
+    'decoder-grow-normalization',
+    'decoder-up-2-normalization',
+  ]);
+  decoder.dispose();
+});
+
 it('refuses impossible sizes, naming them', () => {
   expect(() => denseEncoder({ inputShape: [6], latentDim: 0 })).toThrow(/latentDim is 0/);
   expect(() => denseEncoder({ inputShape: [], latentDim: 2 })).toThrow(OptionError);
   expect(() => denseEncoder({ inputShape: [6], hidden: [4, -1], latentDim: 2 })).toThrow(/hidden\[1\] is -1/);
+  expect(() => denseDecoder({ outputShape: [0, 3], latentDim: 2 })).toThrow(/outputShape\[0\] is 0/);
+  expect(() => denseEncoder({ inputShape: [6], latentDim: 2, activation: 'relux' as 'relu' })).toThrow(
+    /activation is 'relux'/,
+  );
+  expect(() => denseEncoder({ inputShape: [6], latentDim: 2, heads: [] })).toThrow(/heads is \[\]/);
+  expect(() => denseEncoder({ inputShape: [6], latentDim: 2, heads: ['a', 'a'] })).toThrow(/each once/);
+  expect(() => denseEncoder({ inputShape: [6], latentDim: 2, seed: 0.5 })).toThrow(/seed is 0.5/);
+  expect(() => denseEncoder({ inputShape: [6], latentDim: 2, hidden: [3], dropout: 1 })).toThrow(OptionError);
+  expect(() => denseDecoder({ outputShape: [6], latentDim: 2, parameters: 3 as 2 })).toThrow(
+    /parameters is 3/,
+  );
+  expect(() => convDecoder({ outputShape: [6, 6, 1], latentDim: -1 })).toThrow(/latentDim is -1/);
   expect(() => convEncoder({ inputShape: [6], latentDim: 2 })).toThrow(/convolutions take/);
   expect(() => convDecoder({ outputShape: [6, 6, 1], filters: [], latentDim: 2 })).toThrow(/filters/);
 });

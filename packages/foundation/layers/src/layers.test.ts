@@ -1,18 +1,15 @@
 import { randomSource, withRandomSource } from '@autoencoders/backend';
 import { OptionError } from '@autoencoders/errors';
-import { expectAllClose, expectNoLeak, finiteDifferences, testValues } from '@autoencoders/testing';
+import { expectAllClose, expectNoLeak, finiteDifferences } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   Dropout,
-  denseDecoder,
   gaussianCorruption,
   maskingCorruption,
-  registerLayers,
   reparameterize,
   Sampling,
   saltAndPepperCorruption,
-  TiedDense,
 } from './index.js';
 
 beforeAll(async () => {
@@ -61,6 +58,25 @@ describe('Dropout and Sampling', () => {
     });
   });
 
+  it('Sampling refuses anything but mean and log-variance of one shape', () => {
+    const [mean, narrow] = [tf.input({ shape: [3] }), tf.input({ shape: [2] })];
+    expect(() => new Sampling({}).apply(mean)).toThrow(OptionError);
+    expect(() => new Sampling({}).apply([mean, narrow])).toThrow(/give \[mean, logVariance\]/);
+    expect((new Sampling({}).apply([mean, mean]) as tf.SymbolicTensor).shape).toEqual([null, 3]);
+  });
+
+  it('Sampling comes back from its configuration, drawing the same', () => {
+    const layer = new Sampling({ name: 'sample' });
+    const copy = new Sampling(layer.getConfig() as { name: string });
+    const drawn = (from: Sampling) =>
+      tf.tidy(() =>
+        withRandomSource(randomSource(8, 2), () =>
+          values(from.apply([tf.zeros([2, 3]), tf.zeros([2, 3])], { training: true }) as tf.Tensor),
+        ),
+      );
+    expect(drawn(copy)).toEqual(drawn(layer));
+  });
+
   it('reparameterize is differentiable in its parameters', () => {
     const noise = [0.3, -1.2];
     const at = (m: number, v: number) => noise.reduce((sum, e) => sum + (m + Math.exp(v / 2) * e) ** 2, 0);
@@ -75,76 +91,6 @@ describe('Dropout and Sampling', () => {
       [byMean!, byLogVariance!],
       finiteDifferences(([m, v]) => at(m!, v!), [0.4, -0.7]),
     );
-  });
-});
-
-describe('TiedDense', () => {
-  const build = () => {
-    const input = tf.input({ shape: [5] });
-    const dense = tf.layers.dense({
-      units: 3,
-      kernelInitializer: tf.initializers.glorotUniform({ seed: 1 }),
-    });
-    const encoder = tf.model({ inputs: input, outputs: dense.apply(input) as tf.SymbolicTensor });
-    const code = tf.input({ shape: [3] });
-    const tied = new TiedDense({ units: 5, tiedTo: dense, name: 'tied' });
-    const decoder = tf.model({ inputs: code, outputs: tied.apply(code) as tf.SymbolicTensor });
-    return { encoder, decoder };
-  };
-
-  it('multiplies by the transposed kernel and shares the variable', () => {
-    const { encoder, decoder } = build();
-    const [kernel] = encoder.trainableWeights;
-    expect(decoder.trainableWeights.map((weight) => weight.read())).toContain(kernel!.read());
-    tf.tidy(() => {
-      const z = tf.tensor2d(testValues(6), [2, 3]);
-      const expected = tf.matMul(z, kernel!.read() as tf.Tensor2D, false, true);
-      expectAllClose((decoder.apply(z) as tf.Tensor).dataSync(), expected.dataSync());
-    });
-  });
-
-  it('has the gradient of both uses of the kernel', () => {
-    const { encoder, decoder } = build();
-    const kernel = encoder.trainableWeights[0]!.read() as tf.Variable;
-    const x = Float64Array.from(testValues(5));
-    const reference = (w: Float64Array) => {
-      const z = [0, 1, 2].map((j) => x.reduce((sum, value, i) => sum + value * w[i * 3 + j]!, 0));
-      return x.reduce(
-        (sum, value, i) => sum + (z.reduce((y, zj, j) => y + zj * w[i * 3 + j]!, 0) - value) ** 2,
-        0,
-      );
-    };
-    const start = kernel.dataSync();
-    const got = tf.tidy(() => {
-      const input = tf.tensor2d(Float32Array.from(x), [1, 5]);
-      const loss = () =>
-        tf.sum(tf.square(tf.sub(decoder.apply(encoder.apply(input)) as tf.Tensor, input))) as tf.Scalar;
-      return tf.variableGrads(loss, [kernel]).grads[kernel.name]!.dataSync();
-    });
-    expectAllClose(got, finiteDifferences(reference, start), { relative: 1e-3, absolute: 1e-4 });
-  });
-
-  it('refuses a kernel that does not fit', () => {
-    const dense = tf.layers.dense({ units: 3, inputShape: [5] });
-    dense.build([null, 5]);
-    expect(() => new TiedDense({ units: 4, tiedTo: dense }).build([null, 3])).toThrow(/needs \[4, 3\]/);
-  });
-
-  it('comes back from a saved model with a kernel of its own', async () => {
-    registerLayers();
-    const { decoder } = build();
-    let saved: tf.io.ModelArtifacts | undefined;
-    await decoder.save(
-      tf.io.withSaveHandler(async (artifacts) => {
-        saved = artifacts;
-        return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
-      }),
-    );
-    const loaded = await tf.loadLayersModel(tf.io.fromMemory(saved!));
-    tf.tidy(() => {
-      const z = tf.tensor2d(testValues(6), [2, 3]);
-      expectAllClose((loaded.apply(z) as tf.Tensor).dataSync(), (decoder.apply(z) as tf.Tensor).dataSync());
-    });
   });
 });
 
@@ -182,13 +128,15 @@ describe('corruption', () => {
     });
     expect(() => maskingCorruption({ rate: 1.5 })).toThrow(OptionError);
     expect(() => gaussianCorruption({ standardDeviation: -1 })).toThrow(OptionError);
+    expect(() => saltAndPepperCorruption({ rate: 0.5, low: 1, high: 1 })).toThrow(/low is 1, high is 1/);
   });
 });
 
-it('a builder makes its layers known to tf.loadLayersModel', () => {
-  denseDecoder({ latentDim: 2, outputShape: [3] });
+it('importing a builder makes the layers known to tf.loadLayersModel', () => {
   const known = (
     tf.serialization.SerializationMap as unknown as { getMap(): { classNameMap: object } }
   ).getMap();
-  expect(Object.keys(known.classNameMap)).toContain('AutoencodersDropout');
+  expect(Object.keys(known.classNameMap)).toEqual(
+    expect.arrayContaining(['AutoencodersDropout', 'AutoencodersSampling', 'AutoencodersTiedDense']),
+  );
 });
