@@ -124,7 +124,7 @@ export function codeHead(
 ): tf.SymbolicTensor {
   const layer = tf.layers.dense({
     units,
-    activation: activation,
+    activation,
     kernelInitializer: kernelInitializer(activation, seed),
     name,
   });
