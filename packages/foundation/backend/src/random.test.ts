@@ -51,6 +51,33 @@ describe('randomSource', () => {
     expect(draw(2 ** 40 + 7, 'posterior', 3)).not.toEqual(values);
   });
 
+  it('has the moments of the standard normal', () => {
+    const count = 100_000;
+    const values = draw(3, 'moments', 1, count);
+    const moment = (power: number) => values.reduce((sum, value) => sum + value ** power, 0) / count;
+    // Four standard errors each: those of the moments of n normals are sqrt(1, 2, 15, 96) / sqrt(n).
+    const error = 4 / Math.sqrt(count);
+    expect(Math.abs(moment(1))).toBeLessThan(error);
+    expect(Math.abs(moment(2) - 1)).toBeLessThan(error * Math.sqrt(2));
+    expect(Math.abs(moment(3))).toBeLessThan(error * Math.sqrt(15));
+    expect(Math.abs(moment(4) - 3)).toBeLessThan(error * Math.sqrt(96));
+  });
+
+  it('draws neighbours independently', () => {
+    const values = draw(3, 'neighbours', 1, 100_000);
+    for (const lag of [1, 2, 3]) {
+      const correlation =
+        values.subarray(lag).reduce((sum, value, i) => sum + value * values[i]!, 0) / 100_000;
+      expect(Math.abs(correlation)).toBeLessThan(4 / Math.sqrt(100_000));
+    }
+  });
+
+  it('is a prefix of the longer draw, whatever was drawn before', () => {
+    const long = draw(7, 'posterior', 3, 1000);
+    draw(7, 'other', 3, 17);
+    expect(draw(7, 'posterior', 3, 123)).toEqual(long.slice(0, 123));
+  });
+
   it('is standard normal by the Kolmogorov-Smirnov distance', () => {
     const count = 50_000;
     const sorted = Float64Array.from(draw(1, 'normal', 0, count)).sort();

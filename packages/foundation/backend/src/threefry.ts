@@ -1,7 +1,6 @@
 /** Two 32-bit words. */
 export type Words = readonly [number, number];
 
-const rotations = [13, 15, 26, 6, 17, 29, 16, 24] as const;
 const parity = 0x1bd11bda;
 
 /**
@@ -27,20 +26,64 @@ export function threefryInto(
   first: number,
   second: number,
 ): void {
-  const keys = [key[0] | 0, key[1] | 0, key[0] ^ key[1] ^ parity] as const;
+  const k0 = key[0] | 0;
+  const k1 = key[1] | 0;
+  const k2 = k0 ^ k1 ^ parity;
+  const start = (second + k1) | 0;
+  // The rounds are written out: with rotations and keys out of arrays the loop takes several times as long.
   for (let block = 0; block < blocks; block++) {
-    let a = ((first + block) | 0) + keys[0];
-    let b = (second + keys[1]) | 0;
-    for (let group = 0; group < 5; group++) {
-      const at = (group & 1) * 4;
-      for (let round = 0; round < 4; round++) {
-        const by = rotations[at + round]!;
-        a = (a + b) | 0;
-        b = ((b << by) | (b >>> (32 - by))) ^ a;
-      }
-      a = (a + keys[(group + 1) % 3]!) | 0;
-      b = (b + keys[(group + 2) % 3]! + group + 1) | 0;
-    }
+    let a = (first + block + k0) | 0;
+    let b = start;
+    a = (a + b) | 0;
+    b = ((b << 13) | (b >>> 19)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 15) | (b >>> 17)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 26) | (b >>> 6)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 6) | (b >>> 26)) ^ a;
+    a = (a + k1) | 0;
+    b = (b + k2 + 1) | 0;
+    a = (a + b) | 0;
+    b = ((b << 17) | (b >>> 15)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 29) | (b >>> 3)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 16) | (b >>> 16)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 24) | (b >>> 8)) ^ a;
+    a = (a + k2) | 0;
+    b = (b + k0 + 2) | 0;
+    a = (a + b) | 0;
+    b = ((b << 13) | (b >>> 19)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 15) | (b >>> 17)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 26) | (b >>> 6)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 6) | (b >>> 26)) ^ a;
+    a = (a + k0) | 0;
+    b = (b + k1 + 3) | 0;
+    a = (a + b) | 0;
+    b = ((b << 17) | (b >>> 15)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 29) | (b >>> 3)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 16) | (b >>> 16)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 24) | (b >>> 8)) ^ a;
+    a = (a + k1) | 0;
+    b = (b + k2 + 4) | 0;
+    a = (a + b) | 0;
+    b = ((b << 13) | (b >>> 19)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 15) | (b >>> 17)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 26) | (b >>> 6)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 6) | (b >>> 26)) ^ a;
+    a = (a + k2) | 0;
+    b = (b + k0 + 5) | 0;
     out[from + 2 * block] = a;
     out[from + 2 * block + 1] = b;
   }
