@@ -52,7 +52,7 @@ describe('published to a registry and installed outside the workspace', () => {
 
   it("trains by the README's snippet in Node", async () => {
     const main = join(consumer, 'main.mjs');
-    writeFileSync(main, asJavaScript(firstSnippet(readme(), 'ts')!));
+    writeFileSync(main, asJavaScript(firstSnippet(readme())!.code));
     const ended = await run(process.execPath, [main], { cwd: consumer });
     expect(ended, ended.stderr).toMatchObject({ code: 0 });
     expect(ended.stdout).not.toBe('');
@@ -63,7 +63,7 @@ describe('published to a registry and installed outside the workspace', () => {
     async () => {
       const page = `<!doctype html><link rel="icon" href="data:," /><script type="module" src="./main.ts"></script>`;
       writeFileSync(join(consumer, 'index.html'), page);
-      writeFileSync(join(consumer, 'main.ts'), `${firstSnippet(readme(), 'ts')}\ndocument.title = 'done';\n`);
+      writeFileSync(join(consumer, 'main.ts'), `${firstSnippet(readme())?.code}\ndocument.title = 'done';\n`);
       const options = { root: consumer, configFile: false, logLevel: 'error' } as const;
       await build({ ...options, build: { target: 'esnext' } });
       const server = await preview({ ...options, preview: { port: 0 } });

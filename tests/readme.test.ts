@@ -13,17 +13,18 @@ describe('the first snippet of each README runs as it stands', () => {
   const packages = publishedPackages().map((found) => [found.name, found] as const);
 
   it.each(packages)('%s', async (_name, { folder }) => {
-    const readme = join(folder, 'README.md');
-    const snippet = firstSnippet(readme, 'ts', 'sh');
-    expect(snippet).toBeDefined();
-    const ended =
-      firstSnippet(readme, 'ts') === snippet ? await runModule(folder, snippet!) : await runShell(snippet!);
-    expect(ended, ended.stderr).toMatchObject({ code: 0 });
+    const { language, code } = firstSnippet(join(folder, 'README.md'))!;
+    const ended = await (language === 'sh'
+      ? runShell(code)
+      : isTest(code)
+        ? runTest(code)
+        : runModule(folder, code));
+    expect(ended, ended.stderr + ended.stdout).toMatchObject({ code: 0 });
     expect(ended.stdout).not.toBe('');
   });
 
   it('the root: npm start, in its quick form', async () => {
-    expect(firstSnippet(join(root, 'README.md'), 'sh')).toContain('npm start');
+    expect(firstSnippet(join(root, 'README.md'))?.code).toContain('npm start');
     const out = join(scratch, 'quickstart');
     const args = ['start', '--', '--epochs', '1', '--train-size', '512', '--backend', 'wasm', '--out', out];
     const ended = await run('npm', args, { cwd: root });
@@ -38,6 +39,24 @@ async function runModule(folder: string, snippet: string) {
   writeFileSync(file, asJavaScript(snippet));
   try {
     return await run(process.execPath, [file], { cwd: scratch });
+  } finally {
+    rmSync(file);
+  }
+}
+
+/** A snippet that is a test file of its own. */
+function isTest(snippet: string): boolean {
+  return snippet.includes('describeAutoencoder(');
+}
+
+/** Among a variant's sources, where the suite and the variant are both at hand. */
+async function runTest(snippet: string) {
+  const file = join(root, `packages/variants/variational/src/readme-snippet-${process.pid}.test.ts`);
+  writeFileSync(file, snippet);
+  try {
+    return await run(join(root, 'node_modules/.bin/vitest'), ['run', '--project', 'node', file], {
+      cwd: root,
+    });
   } finally {
     rmSync(file);
   }

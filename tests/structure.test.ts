@@ -17,7 +17,7 @@ describe.each(publishedPackages().map((found) => [found.name, found] as const))(
   it('has a README whose first snippet can be run', () => {
     const readme = join(found.folder, 'README.md');
     expect(existsSync(readme)).toBe(true);
-    expect(firstSnippet(readme, 'ts', 'sh')).toBeDefined();
+    expect(firstSnippet(readme)).toBeDefined();
     expect(readFileSync(readme, 'utf8')).toContain(name);
   });
 

@@ -1,10 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
-/** The first fenced block of one of the languages in a Markdown file, or `undefined`. */
-export function firstSnippet(file: string, ...languages: string[]): string | undefined {
-  const fence = new RegExp(`^\`\`\`(?:${languages.join('|')})\\r?\\n([\\s\\S]*?)^\`\`\``, 'm');
-  return fence.exec(readFileSync(file, 'utf8'))?.[1];
+/** A fenced block of a Markdown file. */
+export interface Snippet {
+  readonly language: string;
+  readonly code: string;
+}
+
+/** The first fenced block of a language that runs, apart from what only installs; `undefined` without one. */
+export function firstSnippet(file: string): Snippet | undefined {
+  const fences = readFileSync(file, 'utf8').matchAll(/^```(ts|js|sh)\r?\n([\s\S]*?)^```/gm);
+  for (const [, language, code] of fences) {
+    const installs = code!.split('\n').every((line) => line.trim() === '' || line.startsWith('npm install'));
+    if (!installs) return { language: language!, code: code! };
+  }
+  return undefined;
 }
 
 /** A TypeScript snippet as a module that Node runs as it is. */
