@@ -48,7 +48,7 @@ const trainingKernels = [
   'Transpose',
   'UnsortedSegmentSum',
   '_FusedMatMul',
-]; // prettier-ignore
+];
 
 const chosen: { engine?: string; adapter?: string; reason?: string } = {};
 

@@ -34,6 +34,15 @@ export async function useBackend(
   options: BackendOptions = {},
 ): Promise<BackendDescription> {
   checkChoice('backend', name, ['auto', ...engineNames]);
+  // One after another: of two engines that start at once, tfjs drops the first.
+  const turn = last.then(() => choose(name, options));
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+async function choose(name: 'auto' | EngineName, options: BackendOptions): Promise<BackendDescription> {
   registerGradients();
   if (name !== 'auto') {
     const problem = await start(name, options, false);
@@ -65,7 +74,7 @@ async function start(
     case 'wasm':
       return startWasm(options, because);
     case 'cpu':
-      return (await activate('cpu')) ?? void noteChoice('cpu', because);
+      return startCpu(because);
   }
 }
 
@@ -73,6 +82,7 @@ async function startWebgpu(automatic: boolean, because: string): Promise<string 
   const adapter = await findAdapter();
   if (typeof adapter === 'string') return adapter;
   if (automatic && adapter.software) return `${adapter.description} computes in software`;
+  adapter.install();
   await import('@tensorflow/tfjs-backend-webgpu');
   return (await activate('webgpu')) ?? void noteChoice('webgpu', because, adapter.description);
 }
@@ -88,12 +98,32 @@ async function startWasm({ wasmPaths }: BackendOptions, because: string): Promis
   return undefined;
 }
 
+async function startCpu(because: string): Promise<string | undefined> {
+  const problem = await activate('cpu');
+  if (problem) return problem;
+  skipAdvertisement();
+  noteChoice('cpu', because);
+  return undefined;
+}
+
+/** At its first tensor in Node the engine prints an advertisement for tfjs-node: makes that tensor elsewhere. */
+function skipAdvertisement(): void {
+  const environment = tf.env();
+  if (!environment.getBool('IS_NODE')) return;
+  environment.set('IS_NODE', false);
+  tf.scalar(0).dispose();
+  environment.set('IS_NODE', true);
+}
+
+/** Makes an engine the current one; when it cannot start, the one before stays. */
 async function activate(engine: string): Promise<string | undefined> {
+  const before = tf.getBackend();
   try {
-    const started = await tf.setBackend(engine);
-    await tf.ready();
-    return started ? undefined : 'tfjs could not initialise it';
+    if (await tf.setBackend(engine)) return undefined;
+    if (before) await tf.setBackend(before);
+    return 'tfjs could not initialise it';
   } catch (error) {
+    if (before) await tf.setBackend(before);
     return error instanceof Error ? error.message : String(error);
   }
 }

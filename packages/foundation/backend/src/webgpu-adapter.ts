@@ -3,6 +3,8 @@ export interface AdapterFound {
   readonly description: string;
   /** Computes on the processor: right, but slower than WASM. */
   readonly software: boolean;
+  /** Puts the entry point where tfjs looks for it; nothing to do in a browser. */
+  install(): void;
 }
 
 /** Whether this is Node, in a way that bundlers leave alone. */
@@ -13,20 +15,29 @@ export function isNode(): boolean {
 
 /**
  * Finds the graphics adapter that WebGPU would use: the browser's, or in Node the one that the optional package
- * `webgpu` (Dawn) brings.
+ * `webgpu` (Dawn) brings. Leaves the globals alone until `install`.
  *
  * @returns the adapter, or the reason why there is none.
  */
 export async function findAdapter(): Promise<AdapterFound | string> {
-  if (isNode()) {
-    const problem = await bringDawn();
-    if (problem) return problem;
+  const present = globalThis.navigator?.gpu;
+  const dawn = present || !isNode() ? undefined : await loadDawn();
+  if (typeof dawn === 'string') return dawn;
+  try {
+    const gpu = present ?? dawn?.create([]);
+    if (!gpu) return 'no WebGPU here';
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    if (!adapter) return 'WebGPU finds no adapter';
+    return {
+      ...describeAdapter((adapter as unknown as { info: AdapterInfo }).info),
+      install: () => dawn && installDawn(dawn, gpu),
+    };
+  } catch (error) {
+    return `WebGPU does not start: ${error instanceof Error ? error.message : String(error)}`;
   }
-  const gpu = globalThis.navigator?.gpu;
-  if (!gpu) return 'no WebGPU here';
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
-  if (!adapter) return 'WebGPU finds no adapter';
-  const { info } = adapter as unknown as { info: AdapterInfo };
+}
+
+function describeAdapter(info: AdapterInfo): { description: string; software: boolean } {
   const { vendor, architecture, description, device } = info;
   const name = [description || [vendor, device].filter(Boolean).join(' '), architecture]
     .filter(Boolean)
@@ -36,25 +47,30 @@ export async function findAdapter(): Promise<AdapterFound | string> {
   return { description: name || 'an adapter without a name', software };
 }
 
-/** Puts Dawn's entry point where tfjs looks for it; returns the reason when it cannot. */
-async function bringDawn(): Promise<string | undefined> {
-  if (globalThis.navigator?.gpu) return undefined;
+async function loadDawn(): Promise<DawnModule | string> {
   // A variable keeps bundlers from following an import that is only for Node.
   const name = 'webgpu';
-  const dawn: DawnModule | undefined = await import(/* @vite-ignore */ /* webpackIgnore: true */ name).catch(
-    () => undefined,
-  );
-  if (!dawn) return "the optional package 'webgpu' is not installed";
-  if (lacksVulkan()) return "the package 'webgpu' finds no Vulkan (libvulkan.so.1)";
   try {
-    const gpu = dawn.create([]);
-    Object.assign(globalThis, dawn.globals);
-    const navigator = Object.create(globalThis.navigator ?? null, { gpu: { value: gpu } });
-    Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
-    return undefined;
+    const dawn: DawnModule = await import(/* @vite-ignore */ /* webpackIgnore: true */ name);
+    return lacksVulkan() ? "the package 'webgpu' finds no Vulkan (libvulkan.so.1)" : dawn;
   } catch (error) {
-    return `the package 'webgpu' does not start: ${error instanceof Error ? error.message : String(error)}`;
+    if ((error as { code?: unknown }).code === 'ERR_MODULE_NOT_FOUND') {
+      return "the optional package 'webgpu' is not installed";
+    }
+    return `the package 'webgpu' does not load: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+/**
+ * Node 20 has no `navigator`; later ones have one whose properties work on the object itself only, so it is
+ * added to, not replaced.
+ */
+function installDawn({ globals }: DawnModule, gpu: GPU): void {
+  Object.assign(globalThis, globals);
+  if (!globalThis.navigator) {
+    Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true, writable: true });
+  }
+  Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true });
 }
 
 /**
