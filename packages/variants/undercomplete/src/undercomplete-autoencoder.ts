@@ -43,8 +43,7 @@ function undercompleteNetworks(
   const outputShape = [...inputShape.slice(0, -1), inputShape.at(-1)! * parameters];
   if (own.encoder) checkOwnNetwork('encoder', own.encoder, inputShape, [[latentDim]]);
   if (own.decoder) checkOwnNetwork('decoder', own.decoder, [latentDim], [outputShape]);
-  if (own.encoder && own.decoder) return { encoder: own.encoder, decoder: own.decoder };
-  return { ...buildNetworks(options, parameters), ...own };
+  return buildNetworks(options, parameters, own);
 }
 
 function undercompleteModel(
@@ -71,6 +70,7 @@ function undercompleteModel(
         loss: ({ x }: { readonly x: tf.Tensor }, { training }: { readonly training: boolean }): LossTerms => {
           const output = outputOf(x, training);
           const loss = tf.mean(reconstruction.lossPerExample(x, output)) as tf.Scalar;
+          if (reconstruction.name === 'squaredError') return { loss, squaredError: loss };
           const error = tf.mean(squaredErrorPerExample(x, reconstruction.mean(output))) as tf.Scalar;
           return { loss, squaredError: error };
         },
