@@ -9,7 +9,7 @@ export interface Subject {
   readonly factory: AnyVariantFactory;
   /** Flat values of a few examples, within the model's domain: a multiple of the input's size. */
   readonly examples: Float32Array;
-  /** Engines to run on. Default `['cpu', 'wasm']`. */
+  /** Engines to run on. Default `cpu`, `wasm`, and `webgpu` where there is a real adapter. */
   readonly engines?: readonly EngineName[];
   /** Relative tolerance of gradients against finite differences in single precision. Default 0.02. */
   readonly gradientTolerance?: number;

@@ -21,3 +21,7 @@ describeAutoencoder(
   'undercomplete, learned variance',
   subject([12], { loss: 'gaussian', variance: 'learned' }),
 );
+describeAutoencoder(
+  'undercomplete, colour images of odd size',
+  subject([5, 3, 3], { architecture: 'convolutional', filters: [2, 3] }),
+);

@@ -20,3 +20,12 @@ describeAutoencoder(
   'variational, Laplace, annealed',
   subject([12], { likelihood: 'laplace', scale: 0.5, annealingSteps: 4 }),
 );
+describeAutoencoder(
+  'variational, sequences, free bits',
+  subject([9, 2], { architecture: 'convolutional', likelihood: 'gaussian', variance: 0.1, freeBits: 0.05 }),
+);
+describeAutoencoder('variational, categorical', {
+  ...subject([3, 4], { likelihood: 'categorical' }),
+  // One of each four is 1.
+  examples: Float32Array.from({ length: 20 * 12 }, (_, i) => ((((i >> 2) * 7) % 5) % 4 === i % 4 ? 1 : 0)),
+});
