@@ -24,13 +24,16 @@ export type LossTerms = { readonly loss: tf.Scalar } & Readonly<Record<string, t
 export interface Phase {
   /** Short name, used in logs and for the phase's optimizer: `'elbo'`, `'critic'`. */
   readonly name: string;
-  /** Exactly what this phase may move, in a fixed order. */
+  /** Exactly what this phase may move, in a fixed order. Only what is in a network is saved with the model. */
   readonly variables: readonly tf.Variable[];
   /** Updates per training step (a WGAN critic: 5). Default 1. */
   readonly repeat?: number;
   /** The loss and its terms on one batch; runs inside the trainer's tidy and gradient tape. */
   loss(batch: Batch, step: StepContext): LossTerms;
-  /** After the update, without a gradient: EMA codebooks, clipping, target distributions. */
+  /**
+   * After the update, without a gradient: EMA codebooks, clipping, target distributions. Runs in a tidy: what is to
+   * last goes into a variable (`assign`).
+   */
   afterStep?(batch: Batch, step: StepContext): void;
 }
 

@@ -1,5 +1,6 @@
-import { type Dataset, disposeBatch } from '@autoencoders/data';
-import { checkInteger, DataError } from '@autoencoders/errors';
+import { type RandomSource, randomSource, withRandomSource } from '@autoencoders/backend';
+import { type Batch, type Dataset, disposeBatch } from '@autoencoders/data';
+import { checkInteger, checkShape, DataError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { Autoencoder } from './autoencoder.js';
 import type { BatchedOptions } from './evaluate.js';
@@ -20,12 +21,13 @@ export interface Rows {
  * @throws {ShapeError} when the data does not fit the model.
  * @throws {DataError} when there is no data.
  */
-export function encode(
+export async function encode(
   model: Autoencoder,
   data: Dataset | tf.Tensor,
   options: BatchedOptions = {},
 ): Promise<Rows> {
-  return collect(encodeBatches(model, data, options));
+  const dataset = asDataset(data);
+  return collect(encodeBatches(model, dataset, options), dataset.size);
 }
 
 /**
@@ -34,26 +36,33 @@ export function encode(
  * @throws {ShapeError} when the data does not fit the model.
  * @throws {DataError} when there is no data.
  */
-export function reconstruct(
+export async function reconstruct(
   model: Autoencoder,
   data: Dataset | tf.Tensor,
   options: BatchedOptions = {},
 ): Promise<Rows> {
-  return collect(reconstructBatches(model, data, options));
+  const dataset = asDataset(data);
+  return collect(reconstructBatches(model, dataset, options), dataset.size);
 }
 
 /**
  * The decoded codes, `[examples, ...inputShape]`, computed in batches.
  *
  * @param codes `[examples, ...latentShape]`
+ * @throws {ShapeError} when the codes do not fit the model.
  * @throws {DataError} when there are no codes.
  */
-export function decode(
+export async function decode(
   model: Autoencoder,
   codes: Dataset | tf.Tensor,
   options: BatchedOptions = {},
 ): Promise<Rows> {
-  return collect(eachBatch(asDataset(codes), (z) => model.decode(z), options));
+  const dataset = asDataset(codes);
+  checkShape('a code', dataset.shape, model.latentShape);
+  return collect(
+    eachBatch(dataset, (z) => model.decode(z), options),
+    dataset.size,
+  );
 }
 
 /** Like {@link encode}, batch by batch, for results that do not fit in memory. */
@@ -81,29 +90,56 @@ export function reconstructBatches(
 async function* eachBatch(
   dataset: Dataset,
   apply: (x: tf.Tensor) => tf.Tensor,
-  { batchSize = 256 }: BatchedOptions,
+  { batchSize = 256, seed = 0 }: BatchedOptions,
 ): AsyncGenerator<Rows> {
   checkInteger('batchSize', batchSize);
+  let step = 0;
   for await (const batch of dataset.batches({ batchSize })) {
-    const result = tf.tidy(() => apply(batch.x));
-    disposeBatch(batch);
-    const values = await result.data<'float32'>();
+    const result = appliedTo(batch, apply, randomSource(seed, step));
+    const values = await result.data();
     const { shape } = result;
     result.dispose();
-    yield { values, shape };
+    step += 1;
+    yield { values: values instanceof Float32Array ? values : Float32Array.from(values), shape };
   }
 }
 
-async function collect(batches: AsyncGenerator<Rows>): Promise<Rows> {
-  const parts: Rows[] = [];
-  for await (const part of batches) parts.push(part);
-  const [first] = parts;
-  if (!first) throw new DataError('the dataset has no examples');
-  const values = new Float32Array(parts.reduce((size, part) => size + part.values.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    values.set(part.values, offset);
-    offset += part.values.length;
+/** The result on a batch, which is disposed. */
+function appliedTo(batch: Batch, apply: (x: tf.Tensor) => tf.Tensor, random: RandomSource): tf.Tensor {
+  try {
+    return withRandomSource(random, () => tf.tidy(() => apply(batch.x)));
+  } finally {
+    disposeBatch(batch);
   }
-  return { values, shape: [parts.reduce((rows, part) => rows + part.shape[0]!, 0), ...first.shape.slice(1)] };
+}
+
+/** Puts batches together; where their number of rows is known, each is copied once and let go. */
+async function collect(batches: AsyncGenerator<Rows>, size: number | undefined): Promise<Rows> {
+  let values = new Float32Array(0);
+  let used = 0;
+  let rows = 0;
+  let rowShape: readonly number[] | undefined;
+  for await (const part of batches) {
+    rowShape ??= part.shape.slice(1);
+    const width = part.values.length / part.shape[0]!;
+    values = roomFor(values, used, used + part.values.length, (size ?? 0) * width);
+    values.set(part.values, used);
+    used += part.values.length;
+    rows += part.shape[0]!;
+  }
+  if (!rowShape) throw new DataError('the dataset has no examples: give at least one');
+  return { values: used === values.length ? values : values.slice(0, used), shape: [rows, ...rowShape] };
+}
+
+/** The same values with room for more: what is expected in all, or twice what was there. */
+function roomFor(
+  values: Float32Array<ArrayBuffer>,
+  used: number,
+  needed: number,
+  expected: number,
+): Float32Array<ArrayBuffer> {
+  if (needed <= values.length) return values;
+  const larger = new Float32Array(Math.max(needed, expected, 2 * used));
+  larger.set(values.subarray(0, used));
+  return larger;
 }

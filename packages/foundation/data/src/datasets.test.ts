@@ -63,6 +63,17 @@ describe.each([
     expect(await collect(make(), { batchSize: 3, shuffle: { seed: 3, epoch: 2 } })).not.toEqual(first);
   });
 
+  it('refuses sizes that would never end', async () => {
+    for (const options of [
+      { batchSize: 0 },
+      { batchSize: -1 },
+      { batchSize: Number.NaN },
+      { batchSize: 2, skip: -1 },
+    ]) {
+      await expect(collect(make(), options)).rejects.toThrow(OptionError);
+    }
+  });
+
   it('skips batches as if they had been taken', async () => {
     const all = await collect(make(), { batchSize: 3, shuffle });
     for (const skip of [1, 3, 4]) {
@@ -98,7 +109,96 @@ describe('arrays', () => {
   });
 });
 
+describe('arrays, further', () => {
+  const firstBatch = async (data: Dataset) => {
+    for await (const batch of data.batches({ batchSize: 8 })) return batch;
+    throw new Error('there is no batch');
+  };
+
+  it('give integer labels as int32, other targets as float32', async () => {
+    const x = [[1], [2]];
+    const [integers, floats] = [
+      await firstBatch(arrayDataset({ x, y: Uint8Array.of(3, 250) })),
+      await firstBatch(arrayDataset({ x, y: [3, 2.5] })),
+    ];
+    expect([integers.y!.dtype, [...integers.y!.dataSync()]]).toEqual(['int32', [3, 250]]);
+    expect([floats.y!.dtype, [...floats.y!.dataSync()]]).toEqual(['float32', [3, 2.5]]);
+    for (const batch of [integers, floats]) disposeBatch(batch);
+  });
+
+  it('name a target that is not finite, a value beyond 32 bits, an impossible shape or scale', () => {
+    const x = [[1], [2]];
+    expect(() => arrayDataset({ x, y: [1, Number.NaN] })).toThrow(/row 1, target 0 is NaN/);
+    expect(() => arrayDataset({ x: Float64Array.of(1, 1e300), shape: [1] })).toThrow(/row 1, .* is 1e\+300/);
+    expect(arrayDataset({ x: Float64Array.of(1e300), shape: [1], scale: 1e-300 }).values([0])[0]).toBeCloseTo(
+      1,
+    );
+    expect(() => arrayDataset({ x: new Float32Array(6), shape: [-2, -3] })).toThrow(ShapeError);
+    expect(() => arrayDataset({ x, scale: Number.NaN })).toThrow(OptionError);
+  });
+
+  it('refuse rows that are not there, in subsets too', () => {
+    const data = arrayDataset({ x: rows });
+    for (const row of [-1, 10, Number.NaN]) expect(() => data.values([row])).toThrow(OptionError);
+    const subset = data.subset([3, 5]).subset([1]);
+    expect([...subset.values([0])]).toEqual([5, 25]);
+    expect(() => subset.values([1])).toThrow(/rows 0 to 0/);
+  });
+});
+
 describe('streams', () => {
+  it('may use one array for all examples', async () => {
+    const reused = function* () {
+      const x = new Float32Array(1);
+      for (let i = 0; i < 5; i++) {
+        x[0] = i;
+        yield { x };
+      }
+    };
+    const data = streamDataset(reused, { shape: [1] });
+    expect((await collect(data, { batchSize: 2 })).x.flat()).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('read no further than they must, and close their source', async () => {
+    let given = 0;
+    let closed = false;
+    const endless = async function* () {
+      try {
+        for (;;) yield { x: [given++] };
+      } finally {
+        closed = true;
+      }
+    };
+    const data = streamDataset(endless, { shape: [1], shuffleBuffer: 8 });
+    for await (const batch of data.batches({ batchSize: 4, shuffle: { seed: 1, epoch: 0 } })) {
+      disposeBatch(batch);
+      break;
+    }
+    expect([given, closed]).toEqual([8, true]);
+  });
+
+  it('count examples as they come, shuffled or not', async () => {
+    const data = streamDataset(() => rows.map(([i]) => ({ x: [i === 7 ? Number.NaN : i!] })), { shape: [1] });
+    const shuffle = { seed: 1, epoch: 0 };
+    await expect(collect(data, { batchSize: 2, shuffle })).rejects.toThrow(/example 7, value 0 is NaN/);
+  });
+
+  it('name a label that is missing or not finite', async () => {
+    const read = (y: { y?: number }) =>
+      collect(
+        streamDataset(
+          () => [
+            { x: [1], y: 1 },
+            { x: [2], ...y },
+          ],
+          { shape: [1] },
+        ),
+        { batchSize: 2 },
+      );
+    await expect(read({})).rejects.toThrow(/example 1 has no label/);
+    await expect(read({ y: Number.NaN })).rejects.toThrow(/label of example 1 is NaN/);
+  });
+
   it('name an example that does not fit', async () => {
     const bad = (x: number[]) =>
       collect(
@@ -137,6 +237,21 @@ describe('scaling', () => {
     expect(x.map((row) => row[2])).toEqual(new Array(10).fill(0));
   });
 
+  it('standard: keeps its precision far from 0', async () => {
+    // 2^23 + 0, 1, …, 9: squares of these do not fit a float, nor their sum's difference a naive formula.
+    const far = arrayDataset({ x: rows.map(([i]) => [2 ** 23 + i!]) });
+    const { shift, scale } = await standardScaling(far);
+    expectAllClose(shift, [2 ** 23 + 4.5], { relative: 1e-14 });
+    expectAllClose(scale, [Math.sqrt(8.25)], { relative: 1e-12 });
+  });
+
+  it('leave no tensor behind', async () => {
+    await expectNoLeak(async () => {
+      const scaling = await standardScaling(data());
+      await collect(scaleDataset(data(), scaling), { batchSize: 4 });
+    });
+  });
+
   it('min-max: from 0 to 1', async () => {
     const { x } = await collect(scaleDataset(data(), await minMaxScaling(data())), { batchSize: 4 });
     expect(x[0]).toEqual([0, 0, 0]);
@@ -148,7 +263,14 @@ describe('scaling', () => {
     const x = tf.tensor2d([[3, 9, 7]]);
     const back = tf.tidy(() => undoScaling(applyScaling(x, scaling), scaling));
     expectAllClose(back.dataSync(), [3, 9, 7], { relative: 1e-5 });
-    expect(() => scalingFromJson({ kind: 'log' })).toThrow(/not a scaling/);
+    const damaged = [
+      { kind: 'log' },
+      null,
+      { kind: 'standard', shift: [1], scale: [0] },
+      { kind: 'standard', shift: ['a'], scale: [1] },
+      { kind: 'min-max', shift: [1, 2], scale: [1] },
+    ];
+    for (const json of damaged) expect(() => scalingFromJson(json)).toThrow(/not a scaling/);
     expect(() => scaleDataset(arrayDataset({ x: rows }), scaling)).toThrow(/3 values/);
   });
 });

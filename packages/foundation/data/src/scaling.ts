@@ -97,7 +97,10 @@ export function scaleDataset(data: Dataset, scaling: Scaling): Dataset {
 export function scalingFromJson(json: unknown): Scaling {
   const { kind, shift, scale } = (json ?? {}) as Partial<Scaling>;
   const known = kind === 'standard' || kind === 'min-max';
-  if (!known || !Array.isArray(shift) || !Array.isArray(scale) || shift.length !== scale.length) {
+  const usable = Array.isArray(shift) && Array.isArray(scale) && shift.length === scale.length;
+  // A scale of 0 would make every value infinite.
+  const finite = usable && shift.every(Number.isFinite) && scale.every((s) => Number.isFinite(s) && s !== 0);
+  if (!known || !finite) {
     throw new ModelFormatError(`${JSON.stringify(json)?.slice(0, 80)} is not a scaling`);
   }
   return { kind, shift, scale };

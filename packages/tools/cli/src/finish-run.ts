@@ -4,9 +4,9 @@ import type { BackendDescription } from '@autoencoders/backend';
 import { evaluate, type History, type Json, save } from '@autoencoders/core';
 import { folderStore, writeHistory } from '@autoencoders/core/node';
 import { writeFileAtomic } from '@autoencoders/data/node';
-import type { TrainRequest } from './commands/train.js';
 import type { PreparedData } from './prepare-data.js';
 import type { RunFigures, RunFolder, RunRequest } from './run-folder.js';
+import type { TrainRequest } from './train-request.js';
 
 /** A training that came to its end. */
 export interface EndedRun {

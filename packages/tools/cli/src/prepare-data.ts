@@ -1,11 +1,11 @@
 import type { Autoencoder } from '@autoencoders/core';
 import { type Dataset, type Scaling, scaleDataset, split } from '@autoencoders/data';
 import { chooseScaling, fitScaling } from './choose-scaling.js';
-import type { TrainRequest } from './commands/train.js';
 import { type DataSummary, examineData } from './examine-data.js';
 import type { LoadedData } from './load-data.js';
 import { reshapeDataset } from './reshape-dataset.js';
 import { note, type Terminal } from './terminal.js';
+import type { TrainRequest } from './train-request.js';
 
 /** Data and model, checked to fit each other; nothing has been written yet. */
 export interface PreparedData {

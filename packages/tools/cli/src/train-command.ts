@@ -1,10 +1,10 @@
 import { OptionError } from '@autoencoders/errors';
 import { Command, Option } from 'commander';
-import type { TrainRequest } from './commands/train.js';
 import { readConfig } from './config-file.js';
 import { dataHelp } from './data-help.js';
 import { type FoundVariant, findVariant } from './find-variant.js';
 import type { Terminal } from './terminal.js';
+import type { TrainRequest } from './train-request.js';
 import { trainSettings } from './train-settings.js';
 import { type VariantFlag, variantFlags } from './variant-flags.js';
 

@@ -1,4 +1,5 @@
 import { checkInteger, checkNumber } from '@autoencoders/errors';
+import type { Json } from '../autoencoder.js';
 import type { CheckpointStore } from '../checkpoints/checkpoint-store.js';
 import { save } from '../saving/save.js';
 import type { ModelStore } from '../stores/store.js';
@@ -9,7 +10,7 @@ import { type Monitor, monitored } from './monitor.js';
 export interface CheckpointOptions extends Monitor {
   /** Where checkpoints are kept; `fit`'s `resume` reads them. */
   readonly store: CheckpointStore;
-  /** Take one every so many steps. Default: only by time and at the end of epochs. */
+  /** Take one every so many steps. Default: by time alone. */
   readonly everySteps?: number;
   /** Take one when so many seconds have passed. Default 30 where `everySteps` is not given. */
   readonly everySeconds?: number;
@@ -17,16 +18,18 @@ export interface CheckpointOptions extends Monitor {
   readonly keep?: number;
   /** Save the model here whenever the monitored figure is the best so far. */
   readonly best?: ModelStore;
+  /** How inputs are scaled, saved with the best model. */
+  readonly scaling?: Json;
 }
 
 /**
  * Takes checkpoints while training, from which a run continues exactly, and saves the best model so far. One is
- * taken at the end of each epoch and of the training too, so that nothing is lost on an abort.
+ * taken after the last step too, so that nothing is lost on an abort.
  *
  * @throws {OptionError} for intervals that are not positive.
  */
 export function checkpoint(options: CheckpointOptions): Callback {
-  const { store, everySteps, keep = 2, best } = options;
+  const { store, everySteps, keep = 2, best, scaling } = options;
   const everySeconds = options.everySeconds ?? (everySteps === undefined ? 30 : Number.POSITIVE_INFINITY);
   if (everySteps !== undefined) checkInteger('everySteps', everySteps);
   if (options.everySeconds !== undefined) checkNumber('everySeconds', options.everySeconds, 0);
@@ -44,6 +47,8 @@ export function checkpoint(options: CheckpointOptions): Callback {
     onTrainBegin: (run) => {
       lastStep = run.step;
       taken = performance.now();
+      // Used again for another training.
+      if (run.step === 0) bestFigure = undefined;
     },
     onStep: (run) => {
       const due = everySteps !== undefined && run.step % everySteps === 0;
@@ -54,9 +59,10 @@ export function checkpoint(options: CheckpointOptions): Callback {
       const figure = monitored(record, options);
       if (bestFigure !== undefined && figure >= bestFigure) return;
       bestFigure = figure;
-      await save(run.model, best, { metadata: { epoch: record.epoch, monitored: figure } });
+      const metadata = { epoch: record.epoch, monitored: figure };
+      await save(run.model, best, { metadata, ...(scaling === undefined ? {} : { scaling }) });
     },
-    onTrainEnd: (_history, run) => take(run),
+    onLastStep: take,
     persistent: {
       name: 'checkpoint',
       save: () => ({ json: bestFigure ?? null }),

@@ -1,8 +1,8 @@
 import { checkInteger, checkNumber } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { Autoencoder, Json } from '../autoencoder.js';
+import { allWeights } from '../training/all-weights.js';
 import type { Callback } from '../training/callback.js';
-import { weightsOf } from '../training/training-state.js';
 import { type Monitor, monitored } from './monitor.js';
 
 /** Options of {@link earlyStopping}. */
@@ -29,6 +29,13 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
   let waited = 0;
   let weights: Map<string, { readonly shape: number[]; readonly values: Float32Array }> = new Map();
   return {
+    onTrainBegin: (run) => {
+      // Used again for another training.
+      if (run.step > 0) return;
+      best = Number.POSITIVE_INFINITY;
+      waited = 0;
+      weights = new Map();
+    },
     onEpochEnd: async (record, run) => {
       const figure = monitored(record, options);
       if (figure < best - minimumChange) {
@@ -79,7 +86,7 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
 }
 
 async function copyWeights(model: Autoencoder) {
-  const variables = [...weightsOf(model)];
+  const variables = [...allWeights(model)];
   const values = await Promise.all(variables.map(([, variable]) => variable.data<'float32'>()));
   return new Map(
     variables.map(([name, { shape }], index) => [name, { shape, values: values[index]!.slice() }]),
@@ -90,7 +97,7 @@ function putWeights(
   model: Autoencoder,
   weights: ReadonlyMap<string, { shape: number[]; values: Float32Array }>,
 ): void {
-  for (const [name, variable] of weightsOf(model)) {
+  for (const [name, variable] of allWeights(model)) {
     const { shape, values } = weights.get(name)!;
     tf.tidy(() => variable.assign(tf.tensor(values, shape)));
   }

@@ -31,20 +31,25 @@ export function adam({
   checkNumber('beta2', beta2, 0, 1 - Number.EPSILON);
   checkNumber('epsilon', epsilon, 0);
   checkNumber('weightDecay', weightDecay, 0);
-  return makeOptimizer(['mean', 'square'], ({ variable, gradient, index, slots, step, learningRate }) => {
-    const [mean, square] = slots as [(typeof slots)[0], (typeof slots)[0]];
-    // The slots hold m / (1 - β₁) and v / (1 - β₂), which saves a product each; the rate and ε make up for it.
-    const m = tf.add(tf.mul(mean.read(index), beta1), gradient);
-    const v = tf.add(tf.mul(square.read(index), beta2), tf.square(gradient));
-    mean.write(index, m);
-    square.write(index, v);
-    const meanScale = (1 - beta1) / (1 - beta1 ** step);
-    const rootScale = Math.sqrt((1 - beta2) / (1 - beta2 ** step));
-    const change = tf.mul(
-      tf.div(m, tf.add(tf.sqrt(v), epsilon / rootScale)),
-      (learningRate * meanScale) / rootScale,
-    );
-    const weights = weightDecay === 0 ? variable : tf.mul(variable, 1 - learningRate * weightDecay);
-    return tf.sub(weights, change);
-  });
+  const configuration = { name: 'adam', beta1, beta2, epsilon, weightDecay };
+  return makeOptimizer(
+    configuration,
+    ['mean', 'square'],
+    ({ variable, gradient, index, slots, step, learningRate }) => {
+      const [mean, square] = slots as [(typeof slots)[0], (typeof slots)[0]];
+      // The slots hold m / (1 - β₁) and v / (1 - β₂), which saves a product each; the rate and ε make up for it.
+      const m = tf.add(tf.mul(mean.read(index), beta1), gradient);
+      const v = tf.add(tf.mul(square.read(index), beta2), tf.square(gradient));
+      mean.write(index, m);
+      square.write(index, v);
+      const meanScale = (1 - beta1) / (1 - beta1 ** step);
+      const rootScale = Math.sqrt((1 - beta2) / (1 - beta2 ** step));
+      const change = tf.mul(
+        tf.div(m, tf.add(tf.sqrt(v), epsilon / rootScale)),
+        (learningRate * meanScale) / rootScale,
+      );
+      const weights = weightDecay === 0 ? variable : tf.mul(variable, 1 - learningRate * weightDecay);
+      return tf.sub(weights, change);
+    },
+  );
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Json } from '../autoencoder.js';
 import type { Optimizer, OptimizerFactory } from './optimizer.js';
 import { type Slot, Slots } from './slots.js';
 
@@ -13,13 +14,18 @@ export type UpdateRule = (update: {
   readonly learningRate: number;
 }) => tf.Tensor;
 
-/** An optimizer from the names of its moments and the update of one variable. */
-export function makeOptimizer(slotNames: readonly string[], rule: UpdateRule): OptimizerFactory {
+/** An optimizer from its configuration, the names of its moments and the update of one variable. */
+export function makeOptimizer(
+  configuration: Json,
+  slotNames: readonly string[],
+  rule: UpdateRule,
+): OptimizerFactory {
   return (variables): Optimizer => {
     const slots = new Slots(variables, slotNames);
     const views = slotNames.map((name) => slots.slot(name));
     let steps = 0;
     return {
+      configuration,
       get steps() {
         return steps;
       },

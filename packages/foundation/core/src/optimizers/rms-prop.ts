@@ -19,9 +19,14 @@ export interface RmsPropOptions {
 export function rmsProp({ decay = 0.9, epsilon = 1e-8 }: RmsPropOptions = {}): OptimizerFactory {
   checkNumber('decay', decay, 0, 1 - Number.EPSILON);
   checkNumber('epsilon', epsilon, 0);
-  return makeOptimizer(['square'], ({ variable, gradient, index, slots: [square], learningRate }) => {
-    const v = tf.add(tf.mul(square!.read(index), decay), tf.mul(tf.square(gradient), 1 - decay));
-    square!.write(index, v);
-    return tf.sub(variable, tf.mul(tf.div(gradient, tf.add(tf.sqrt(v), epsilon)), learningRate));
-  });
+  const configuration = { name: 'rmsProp', decay, epsilon };
+  return makeOptimizer(
+    configuration,
+    ['square'],
+    ({ variable, gradient, index, slots: [square], learningRate }) => {
+      const v = tf.add(tf.mul(square!.read(index), decay), tf.mul(tf.square(gradient), 1 - decay));
+      square!.write(index, v);
+      return tf.sub(variable, tf.mul(tf.div(gradient, tf.add(tf.sqrt(v), epsilon)), learningRate));
+    },
+  );
 }

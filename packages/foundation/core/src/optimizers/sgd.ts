@@ -23,14 +23,19 @@ export function sgd({ momentum = 0, nesterov = false, weightDecay = 0 }: SgdOpti
   checkNumber('momentum', momentum, 0, 1 - Number.EPSILON);
   checkNumber('weightDecay', weightDecay, 0);
   const names = momentum > 0 ? ['change'] : [];
-  return makeOptimizer(names, ({ variable, gradient, index, slots: [change], learningRate }) => {
-    let direction = gradient;
-    if (change) {
-      const next = tf.add(tf.mul(change.read(index), momentum), gradient);
-      change.write(index, next);
-      direction = nesterov ? tf.add(tf.mul(next, momentum), gradient) : next;
-    }
-    const weights = weightDecay === 0 ? variable : tf.mul(variable, 1 - learningRate * weightDecay);
-    return tf.sub(weights, tf.mul(direction, learningRate));
-  });
+  const configuration = { name: 'sgd', momentum, nesterov, weightDecay };
+  return makeOptimizer(
+    configuration,
+    names,
+    ({ variable, gradient, index, slots: [change], learningRate }) => {
+      let direction = gradient;
+      if (change) {
+        const next = tf.add(tf.mul(change.read(index), momentum), gradient);
+        change.write(index, next);
+        direction = nesterov ? tf.add(tf.mul(next, momentum), gradient) : next;
+      }
+      const weights = weightDecay === 0 ? variable : tf.mul(variable, 1 - learningRate * weightDecay);
+      return tf.sub(weights, tf.mul(direction, learningRate));
+    },
+  );
 }

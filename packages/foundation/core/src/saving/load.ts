@@ -1,4 +1,4 @@
-import { ModelFormatError } from '@autoencoders/errors';
+import { ModelFormatError, OptionError, ShapeError } from '@autoencoders/errors';
 import type * as tf from '@tensorflow/tfjs';
 import type { Autoencoder } from '../autoencoder.js';
 import type { AnyVariantFactory } from '../define-variant.js';
@@ -13,35 +13,50 @@ import { loadWeights, networkFromFiles } from './network-files.js';
  * @example
  * const model = await load(folderStore('runs/digits'), [variationalAutoencoder]);
  *
+ * @returns the model, of the type that its factory makes.
  * @throws {ModelFormatError} when a file is missing, cut short or damaged, or the kind is not among the factories.
  */
-export async function load(store: ModelStore, factories: readonly AnyVariantFactory[]): Promise<Autoencoder> {
+export async function load<Factory extends AnyVariantFactory>(
+  store: ModelStore,
+  factories: readonly Factory[],
+): Promise<ReturnType<Factory>> {
   const place = store.description;
   const files = await filesOf(store);
   const manifest = manifestOf(files, place);
   checkFiles(files, manifest.files, place);
   const factory = factoryOf(manifest, factories, place);
   const own: Record<string, tf.LayersModel> = {};
-  for (const [role, made] of Object.entries(manifest.networks)) {
-    if (made === 'own') own[role] = await networkFromFiles(files, role, place);
-  }
-  const model = factory({ ...manifest.options, ...own });
+  let model: Autoencoder | undefined;
   try {
+    for (const [role, origin] of Object.entries(manifest.networks)) {
+      if (origin === 'own') own[role] = await networkFromFiles(files, role, place);
+    }
+    model = made(factory, { ...manifest.options, ...own }, place);
     for (const [role, network] of Object.entries(model.networks)) {
       if (!own[role]) loadWeights(files, role, network, place);
     }
-    return model;
+    return model as ReturnType<Factory>;
   } catch (error) {
-    model.dispose();
+    if (model) model.dispose();
+    else for (const network of Object.values(own)) network.dispose();
     throw error;
   }
 }
 
-function factoryOf(
+function made(factory: AnyVariantFactory, options: object, place: string): Autoencoder {
+  try {
+    return factory(options);
+  } catch (error) {
+    if (!(error instanceof OptionError || error instanceof ShapeError)) throw error;
+    throw new ModelFormatError(`${place} cannot be made again: ${error.message}`, { cause: error });
+  }
+}
+
+function factoryOf<Factory extends AnyVariantFactory>(
   manifest: Manifest,
-  factories: readonly AnyVariantFactory[],
+  factories: readonly Factory[],
   place: string,
-): AnyVariantFactory {
+): Factory {
   const factory = factories.find(({ kind }) => kind === manifest.kind);
   if (factory) return factory;
   const known = factories.map(({ kind }) => `'${kind}'`).join(', ');

@@ -1,4 +1,5 @@
 import { ModelFormatError } from '@autoencoders/errors';
+import { z } from 'zod';
 import type { Json } from '../autoencoder.js';
 import type { Files, ModelStore } from '../stores/store.js';
 import { checksum } from './checksum.js';
@@ -71,16 +72,33 @@ export async function filesOf(store: ModelStore): Promise<Files> {
   return files;
 }
 
+const schema = z.object({
+  format: z.literal('autoencoder'),
+  version: z.number(),
+  kind: z.string(),
+  options: z.record(z.string(), z.json()),
+  inputShape: z.array(z.number()),
+  latentShape: z.array(z.number()),
+  networks: z.record(z.string(), z.enum(['built', 'own'])),
+  scaling: z.json().optional(),
+  metadata: z.json().optional(),
+  versions: z.record(z.string(), z.string()),
+  files: z.record(z.string(), z.object({ bytes: z.number(), crc32: z.string() })),
+});
+
 /** The manifest among files. @throws {ModelFormatError} when it is missing or of another format. */
 export function manifestOf(files: Files, place: string): Manifest {
-  const manifest = readJson<Partial<Manifest> | null>(files, manifestFile, place);
-  if (manifest?.format !== 'autoencoder' || !manifest.kind || !manifest.networks || !manifest.files) {
-    throw new ModelFormatError(`'${manifestFile}' in ${place} was not written by this library`);
-  }
-  if (manifest.version !== 1) {
+  const parsed = schema.safeParse(readJson(files, manifestFile, place));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
     throw new ModelFormatError(
-      `${place} has format version ${manifest.version}, this release reads version 1: update`,
+      `'${manifestFile}' in ${place} was not written by this library: ${issue?.path.join('.')}: ${issue?.message}`,
     );
   }
-  return manifest as Manifest;
+  if (parsed.data.version !== 1) {
+    throw new ModelFormatError(
+      `${place} has format version ${parsed.data.version}, this release reads version 1: update`,
+    );
+  }
+  return parsed.data as Manifest;
 }

@@ -55,6 +55,26 @@ export function unpackTensors(
   );
 }
 
+/** Views of the float tensors among packed ones. */
+export function* floatValues(
+  entries: readonly TensorEntry[],
+  bytes: Uint8Array,
+): Generator<[name: string, values: Float32Array]> {
+  let offset = bytes.byteOffset;
+  for (const entry of entries) {
+    const length = byteLength(entry);
+    if (entry.dtype === 'float32') yield [entry.name, floatView(bytes.buffer, offset, length)];
+    offset += length;
+  }
+}
+
+function floatView(buffer: ArrayBufferLike, offset: number, length: number): Float32Array {
+  // Boolean tensors before it may have left it at an odd place.
+  return offset % 4 === 0
+    ? new Float32Array(buffer, offset, length / 4)
+    : new Float32Array(buffer.slice(offset, offset + length));
+}
+
 function sizeOf(entry: TensorEntry): number {
   return entry.shape.reduce((size, length) => size * length, 1);
 }

@@ -33,8 +33,7 @@ async function transaction(
       const running = opened.transaction(table, mode);
       const request = work(running.objectStore(table));
       running.oncomplete = () => resolve(request.result);
-      running.onabort = () => reject(refused(running.error));
-      running.onerror = () => reject(refused(running.error));
+      running.onabort = () => reject(refused(running.error ?? request.error));
     });
   } finally {
     opened.close();

@@ -32,7 +32,7 @@ export interface TrainingRun {
   /**
    * Everything that an exact continuation needs, as files. Reads what the device still holds.
    *
-   * @throws {NumericalError} when a loss was not finite: a broken state is not handed out.
+   * @throws {NumericalError} when a loss or weight is not finite: a broken state is not handed out.
    */
   snapshot(): Promise<Files>;
 }
@@ -46,6 +46,8 @@ export interface Callback {
   /** A few times a second, and at the end of each epoch. */
   onProgress?(progress: Progress, run: TrainingRun): void | Promise<void>;
   onEpochEnd?(record: EpochRecord, run: TrainingRun): void | Promise<void>;
+  /** When the steps are over, before any callback changes the model: the state to go on from. */
+  onLastStep?(run: TrainingRun): void | Promise<void>;
   /** At the end, however it came, errors excepted. */
   onTrainEnd?(history: History, run: TrainingRun): void | Promise<void>;
   /** What must survive a resume, with a name that is the same in the resumed run. */

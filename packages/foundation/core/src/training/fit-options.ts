@@ -9,6 +9,9 @@ import type { OptimizerFactory } from '../optimizers/optimizer.js';
 import { constantRate, type Schedule } from '../optimizers/schedules.js';
 import type { Callback } from './callback.js';
 
+/** The learning rate of phases that are given none. */
+const standardRate = 1e-3;
+
 /** How to train. */
 export interface FitOptions {
   /** Times to go through the data, in all (a resumed run counts those before). */
@@ -19,9 +22,9 @@ export interface FitOptions {
   readonly seed?: number;
   /** Shuffle the data anew each epoch. Default true. */
   readonly shuffle?: boolean;
-  /** One for all phases, or one for each by name. Default `adam()`. */
+  /** One for all phases, or some phases' own by name. Default `adam()`. */
   readonly optimizer?: OptimizerFactory | Readonly<Record<string, OptimizerFactory>>;
-  /** A number, a schedule over steps, or either for each phase by name. Default 1e-3. */
+  /** A number, a schedule over steps, or either for some phases by name. Default 1e-3. */
   readonly learningRate?: number | Schedule | Readonly<Record<string, number | Schedule>>;
   /** Bounds on gradients. Default none. */
   readonly gradientClipping?: GradientClipping;
@@ -46,7 +49,7 @@ export interface PhaseSettings {
 /**
  * Checks the options and says what each phase is updated with.
  *
- * @throws {OptionError} naming the option and the value, or listing the phases when a name is unknown or missing.
+ * @throws {OptionError} naming the option and the value, or listing the phases when a name is unknown.
  */
 export function phaseSettings(options: FitOptions, phases: readonly Phase[]): PhaseSettings[] {
   checkInteger('epochs', options.epochs, 0);
@@ -54,12 +57,13 @@ export function phaseSettings(options: FitOptions, phases: readonly Phase[]): Ph
   checkInteger('seed', options.seed ?? 0, 0);
   checkNumber('weightDecay', options.weightDecay ?? 0, 0);
   checkClipping(options.gradientClipping ?? {});
-  const { optimizer = adam({ weightDecay: options.weightDecay ?? 0 }), learningRate = 1e-3 } = options;
+  const standard = adam({ weightDecay: options.weightDecay ?? 0 });
+  const { optimizer = standard, learningRate = standardRate } = options;
   checkPhaseNames('optimizer', optimizer, phases);
   checkPhaseNames('learningRate', learningRate, phases);
   return phases.map(({ name }) => {
-    const factory = typeof optimizer === 'function' ? optimizer : optimizer[name]!;
-    const rate = typeof learningRate === 'object' ? learningRate[name]! : learningRate;
+    const factory = typeof optimizer === 'function' ? optimizer : (optimizer[name] ?? standard);
+    const rate = typeof learningRate === 'object' ? (learningRate[name] ?? standardRate) : learningRate;
     return { optimizer: factory, schedule: typeof rate === 'function' ? rate : constantRate(rate) };
   });
 }
@@ -67,12 +71,9 @@ export function phaseSettings(options: FitOptions, phases: readonly Phase[]): Ph
 function checkPhaseNames(option: string, given: unknown, phases: readonly Phase[]): void {
   if (typeof given !== 'object' || given === null) return;
   const names = phases.map(({ name }) => name);
-  const listed = names.join(', ');
   for (const name of Object.keys(given)) {
-    if (!names.includes(name)) throw new OptionError(`${option} names '${name}': the phases are ${listed}`);
-  }
-  for (const name of names) {
-    if (!(name in given))
-      throw new OptionError(`${option} has none for phase '${name}': the phases are ${listed}`);
+    if (!names.includes(name)) {
+      throw new OptionError(`${option} names '${name}': the phases are ${names.join(', ')}`);
+    }
   }
 }

@@ -1,6 +1,8 @@
 import { type Dataset, tensorDataset } from '@autoencoders/data';
+import { OptionError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { Autoencoder } from '../autoencoder.js';
+import type { Callback } from './callback.js';
 import { checkInputShape } from './check-first-batch.js';
 import { type FitOptions, phaseSettings } from './fit-options.js';
 import type { History } from './history.js';
@@ -31,6 +33,7 @@ export async function fit(
   options: FitOptions,
 ): Promise<History> {
   const settings = phaseSettings(options, model.phases);
+  checkNames(options.callbacks ?? []);
   const dataset = asDataset(data);
   const validation = options.validation && asDataset(options.validation);
   for (const { shape } of validation ? [dataset, validation] : [dataset]) checkInputShape(model, shape);
@@ -40,6 +43,15 @@ export async function fit(
     return await training.run();
   } finally {
     training.dispose();
+  }
+}
+
+/** What callbacks keep in a checkpoint is told apart by name. */
+function checkNames(callbacks: readonly Callback[]): void {
+  const names = callbacks.flatMap(({ persistent }) => persistent?.name ?? []);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new OptionError(`two callbacks are called '${twice}': give one of them, or another name`);
   }
 }
 

@@ -9,7 +9,6 @@ export class Pace {
   #epochStart = this.#start;
   #reported = this.#start;
   #examples = 0;
-  #firstStep = 0;
   #batches: number | undefined;
 
   constructor(
@@ -20,10 +19,9 @@ export class Pace {
   }
 
   /** Goes on from an earlier run's clock. */
-  resume(seconds: number, epochSeconds: number, step: number): void {
+  resume(seconds: number, epochSeconds: number): void {
     this.#start = performance.now() - seconds * 1000;
     this.#epochStart = performance.now() - epochSeconds * 1000;
-    this.#firstStep = step;
   }
 
   get seconds(): number {
@@ -59,16 +57,16 @@ export class Pace {
     };
   }
 
-  /** Seconds of the epoch that ends now. */
-  endEpoch(): number {
+  /** Seconds of the epoch that ends now; it had so many batches. */
+  endEpoch(batches: number): number {
+    this.#batches ??= batches;
     const seconds = this.epochSeconds;
     this.#epochStart = performance.now();
     return seconds;
   }
 
   #secondsLeft(step: number): number | undefined {
-    const taken = step - this.#firstStep;
-    if (this.#batches === undefined || taken === 0) return undefined;
+    if (this.#batches === undefined || step === 0) return undefined;
     const left = this.#batches * this.epochs - step;
     return (left * this.seconds) / step;
   }

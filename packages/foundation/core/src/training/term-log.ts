@@ -6,8 +6,8 @@ const pendingLimit = 512;
 
 /** Sums of the terms of an epoch so far, as JSON: a resumed run goes on from them. */
 export interface TermSums {
-  readonly examples: number;
-  readonly sums: Readonly<Record<string, number>>;
+  /** Of each term, the sum over examples and how many they were. */
+  readonly [name: string]: readonly [sum: number, examples: number];
 }
 
 /**
@@ -15,9 +15,11 @@ export interface TermSums {
  * read in one download.
  */
 export class TermLog {
+  /** @param where completes the message about a value that is not finite: `''`, `' of the validation data'`. */
+  constructor(private readonly where = '') {}
+
   #pending: { names: readonly string[]; values: tf.Tensor1D; step: number; examples: number }[] = [];
-  #examples = 0;
-  #sums = new Map<string, number>();
+  #sums = new Map<string, readonly [sum: number, examples: number]>();
 
   /** Takes over the terms of one phase's update; `values` must be kept and becomes the log's. */
   add(names: readonly string[], values: tf.Tensor1D, step: number, examples: number): void {
@@ -43,32 +45,27 @@ export class TermLog {
     const all = await joined.data();
     joined.dispose();
     let offset = 0;
-    const counted = new Set<number>();
     for (const { names, step, examples } of pending) {
       for (const name of names) this.#take(name, all[offset++]!, step, examples);
-      if (!counted.has(step)) this.#examples += examples;
-      counted.add(step);
     }
   }
 
   /** Averages over the examples seen in this epoch; a term that repeats within a step averages over repeats. */
   averages(): Record<string, number> {
-    return Object.fromEntries([...this.#sums].map(([name, sum]) => [name, sum / this.#examples]));
+    return Object.fromEntries([...this.#sums].map(([name, [sum, examples]]) => [name, sum / examples]));
   }
 
   /** The sums so far. Flush first. */
   save(): TermSums {
-    return { examples: this.#examples, sums: Object.fromEntries(this.#sums) };
+    return Object.fromEntries(this.#sums);
   }
 
-  restore({ examples, sums }: TermSums): void {
-    this.#examples = examples;
+  restore(sums: TermSums): void {
     this.#sums = new Map(Object.entries(sums));
   }
 
   /** Begins a new epoch. */
   reset(): void {
-    this.#examples = 0;
     this.#sums.clear();
   }
 
@@ -81,9 +78,10 @@ export class TermLog {
     if (!Number.isFinite(value)) {
       const [phase, term] = name.split('/');
       throw new NumericalError(
-        `the term '${term}' of phase '${phase}' became ${value} at step ${step}: lower the learning rate, clip gradients, or look at the data`,
+        `the term '${term}' of phase '${phase}' became ${value} at step ${step}${this.where}: lower the learning rate, clip gradients, or look at the data`,
       );
     }
-    this.#sums.set(name, (this.#sums.get(name) ?? 0) + value * examples);
+    const [sum, count] = this.#sums.get(name) ?? [0, 0];
+    this.#sums.set(name, [sum + value * examples, count + examples]);
   }
 }

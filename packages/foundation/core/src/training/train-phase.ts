@@ -43,7 +43,7 @@ export function trainPhase(
       tf.dispose([value, terms]);
       return stacked;
     });
-    phase.afterStep?.(batch, context);
+    tf.tidy(() => phase.afterStep?.(batch, context));
     return { names, values };
   });
 }

@@ -1,13 +1,15 @@
-import { ModelFormatError } from '@autoencoders/errors';
+import { formatShape, ModelFormatError, NumericalError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { Autoencoder, Json } from '../autoencoder.js';
 import { stateFile } from '../checkpoints/is-whole.js';
 import { jsonBytes, readJson } from '../saving/json-files.js';
 import { checkFiles, fileRecords, type Manifest } from '../saving/manifest.js';
-import { packTensors, type TensorEntry, unpackTensors } from '../saving/tensor-files.js';
+import { floatValues, packTensors, type TensorEntry, unpackTensors } from '../saving/tensor-files.js';
 import type { Files } from '../stores/store.js';
+import { allWeights } from './all-weights.js';
 import type { Callback } from './callback.js';
 import type { EpochRecord } from './history.js';
+import { checkIdentity, type RunIdentity } from './run-identity.js';
 import type { TermSums } from './term-log.js';
 import type { TrainedPhase } from './train-phase.js';
 
@@ -30,9 +32,6 @@ export interface Position {
   readonly ended: boolean;
 }
 
-/** What must be the same for a run to continue another. */
-export type RunIdentity = { readonly [name: string]: Json };
-
 interface StateJson {
   readonly format: 'training-state';
   readonly version: 1;
@@ -46,7 +45,11 @@ interface StateJson {
 
 const tensorFile = 'tensors.bin';
 
-/** Everything that an exact continuation needs, as files. */
+/**
+ * Everything that an exact continuation needs, as files.
+ *
+ * @throws {NumericalError} when a weight or moment is not finite: nothing good can go on from it.
+ */
 export async function stateFiles(
   model: Autoencoder,
   phases: readonly TrainedPhase[],
@@ -55,6 +58,7 @@ export async function stateFiles(
   position: Position,
 ): Promise<Files> {
   const { entries, bytes } = await packTensors(stateTensors(model, phases));
+  checkFinite(entries, bytes, position.step);
   const saved = callbacks.flatMap(({ persistent }) =>
     persistent ? [[persistent.name, persistent.save()] as const] : [],
   );
@@ -99,7 +103,15 @@ export function restoreState(
   checkIdentity(state.identity, identity, place);
   const saved = unpackTensors(tensorFile, state.tensors, files.get(tensorFile)!);
   try {
-    for (const [name, variable] of weightsOf(model)) variable.assign(saved.get(name)!);
+    const weights = allWeights(model);
+    for (const [name, { shape }] of weights) {
+      const found = saved.get(name)?.shape;
+      if (found && tf.util.arraysEqual(found, shape)) continue;
+      throw new ModelFormatError(
+        `'${name}' has shape ${found ? formatShape(found) : 'none'} in ${place}, the model needs ${formatShape(shape)}: resume with the same networks`,
+      );
+    }
+    for (const [name, variable] of weights) variable.assign(saved.get(name)!);
     for (const { phase, optimizer } of phases) {
       const prefix = `optimizers/${phase.name}/`;
       const slots = [...saved].filter(([name]) => name.startsWith(prefix));
@@ -116,33 +128,20 @@ export function restoreState(
   return state.position;
 }
 
-/** Every weight of the networks by name, trainable or not. */
-export function weightsOf(model: Autoencoder): Map<string, tf.Variable> {
-  return new Map(
-    Object.entries(model.networks).flatMap(([role, network]) =>
-      network.weights.map(
-        (weight, index) => [`weights/${role}/${index}`, weight.read() as tf.Variable] as const,
-      ),
-    ),
-  );
+function checkFinite(entries: readonly TensorEntry[], bytes: Uint8Array, step: number): void {
+  for (const [name, values] of floatValues(entries, bytes)) {
+    if (values.every(Number.isFinite)) continue;
+    throw new NumericalError(
+      `'${name}' is not finite after step ${step}: lower the learning rate, clip gradients, or look at the data`,
+    );
+  }
 }
 
 function stateTensors(model: Autoencoder, phases: readonly TrainedPhase[]): Map<string, tf.Tensor> {
   const moments = phases.flatMap(({ phase, optimizer }) =>
     [...optimizer.state()].map(([name, tensor]) => [`optimizers/${phase.name}/${name}`, tensor] as const),
   );
-  return new Map<string, tf.Tensor>([...weightsOf(model), ...moments]);
-}
-
-function checkIdentity(saved: RunIdentity, current: RunIdentity, place: string): void {
-  for (const name of new Set([...Object.keys(saved), ...Object.keys(current)])) {
-    const [before, now] = [JSON.stringify(saved[name]), JSON.stringify(current[name])];
-    if (before !== now) {
-      throw new ModelFormatError(
-        `the checkpoint in ${place} was made with ${name} ${before}, this run has ${now}: resume with the same, or start anew`,
-      );
-    }
-  }
+  return new Map<string, tf.Tensor>([...allWeights(model), ...moments]);
 }
 
 function filesUnder(files: Files, prefix: string): Files {

@@ -1,14 +1,15 @@
 import { randomSource } from '@autoencoders/backend';
 import { type Batch, type Dataset, disposeBatch } from '@autoencoders/data';
-import { DataError } from '@autoencoders/errors';
-import type { Autoencoder, Json, StepContext } from '../autoencoder.js';
+import type { Autoencoder, StepContext } from '../autoencoder.js';
 import type { Schedule } from '../optimizers/schedules.js';
 import type { Files } from '../stores/store.js';
 import type { Callback, TrainingRun } from './callback.js';
-import { checkValues, dryRun } from './check-first-batch.js';
+import { checkValues, dryRun, firstBatch } from './check-first-batch.js';
+import { checkWeights } from './check-weights.js';
 import type { FitOptions, PhaseSettings } from './fit-options.js';
 import type { EpochRecord, History } from './history.js';
 import { Pace } from './pace.js';
+import { type RunIdentity, runIdentity } from './run-identity.js';
 import { TermLog } from './term-log.js';
 import { repeatContext, type TrainedPhase, trainPhase } from './train-phase.js';
 import { type Position, restoreState, stateFiles } from './training-state.js';
@@ -60,6 +61,8 @@ export class Training implements TrainingRun {
     await this.#call((callback) => callback.onTrainBegin?.(this));
     while (this.#goesOn() && this.epoch < this.options.epochs) await this.#runEpoch();
     await this.#log.flush();
+    await checkWeights(this.model, this.step);
+    await this.#call((callback) => callback.onLastStep?.(this));
     const history = this.#history();
     await this.#call((callback) => callback.onTrainEnd?.(history, this));
     return history;
@@ -87,8 +90,11 @@ export class Training implements TrainingRun {
       skip: this.#batch,
     });
     for await (const batch of batches) {
-      this.#takeStep(batch);
-      disposeBatch(batch);
+      try {
+        this.#takeStep(batch);
+      } finally {
+        disposeBatch(batch);
+      }
       for (const callback of this.#callbacks) {
         // Most steps have nothing to wait for.
         const waiting = callback.onStep?.(this);
@@ -142,7 +148,7 @@ export class Training implements TrainingRun {
     const record: EpochRecord = {
       epoch: epoch + 1,
       step,
-      seconds: this.#pace.endEpoch(),
+      seconds: this.#pace.endEpoch(this.#batch),
       learningRate: this.#phases[0]?.schedule(Math.max(0, step - 1)) ?? 0,
       terms,
       ...(validation ? { validation } : {}),
@@ -167,16 +173,12 @@ export class Training implements TrainingRun {
   }
 
   async #checkData(): Promise<void> {
-    for await (const batch of this.data.batches({ batchSize: this.#batchSize })) {
-      try {
+    for (const data of this.validation ? [this.validation, this.data] : [this.data]) {
+      await firstBatch(data, this.#batchSize, async (batch) => {
         await checkValues(this.model, batch);
-        dryRun(this.model, batch);
-      } finally {
-        disposeBatch(batch);
-      }
-      return;
+        if (data === this.data) dryRun(this.model, batch, this.#seed);
+      });
     }
-    throw new DataError('the dataset has no examples: there is nothing to train on');
   }
 
   async #resume(): Promise<void> {
@@ -197,7 +199,7 @@ export class Training implements TrainingRun {
     this.#ended = position.ended;
     this.#epochs = [...position.epochs];
     this.#log.restore(position.sums);
-    this.#pace.resume(position.seconds, position.epochSeconds, position.step);
+    this.#pace.resume(position.seconds, position.epochSeconds);
   }
 
   #position(): Position {
@@ -213,20 +215,8 @@ export class Training implements TrainingRun {
     };
   }
 
-  /** What a resumed run must have in common with the one before; the number of epochs may grow. */
-  #identity(): { [name: string]: Json } {
-    const { model, options } = this;
-    return {
-      kind: model.kind,
-      options: model.options,
-      batchSize: this.#batchSize,
-      seed: this.#seed,
-      shuffle: options.shuffle ?? true,
-      examples: this.data.size ?? null,
-      gradientClipping: { ...options.gradientClipping },
-      learningRates: this.#phases.map(({ schedule }) => [0, 1, 100, 10_000].map((step) => schedule(step))),
-      weightDecay: options.weightDecay ?? 0,
-    };
+  #identity(): RunIdentity {
+    return runIdentity(this.model, this.#phases, this.data.size, this.options);
   }
 
   #history(): History {

@@ -1,4 +1,5 @@
 import { DataError, OptionError } from '@autoencoders/errors';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import {
   datasetFromTable,
@@ -31,6 +32,12 @@ describe('CSV', () => {
     ['text among numbers', 'a,b\n1,2\n3,four\n', /line 3, column 'b' is 'four'/],
     ['an empty cell', 'a,b\n1,\n', /line 2, column 'b' is ''/],
     ['NaN', 'a,b\n1,NaN\n', /line 2, column 'b' is 'NaN'/],
+    ['NaN on the first line', 'NaN,2\n3,4\n', /line 1, column 'column1' is 'NaN'/],
+    ['an empty cell on the first line', '1,,3\n4,5,6\n', /line 1, column 'column2' is ''/],
+    ['a value beyond 32 bits', 'a\n1e300\n', /line 2, column 'a' is '1e300'/],
+    ['the line, blank ones counted', '\n\na,b\n1,2\n \nx,3\n', /line 6, column 'a' is 'x'/],
+    ['the line, after one broken in quotes', '"a\r\nz",b\r\n1,2\r\nx,3\r\n', /line 4, column 'a z' is 'x'/],
+    ['a quote that is never closed', 'a,b\n\n1,"2\n3,4\n', /line 3: .*quote/i],
     ['infinity', '1,2\n3,Infinity\n', /column 'column2' is 'Infinity'/],
   ])('%s is named', (_what, text, message) => {
     expect(() => parseCsv(text)).toThrow(DataError);
@@ -38,7 +45,67 @@ describe('CSV', () => {
   });
 });
 
+describe('CSV, further', () => {
+  it('text is shown on one line and cut', () => {
+    const read = () => parseCsv(`a,b\n1,"${'x\ny'.repeat(1000)}"\n`);
+    expect(read).toThrow(/^[^\n]{0,120}$/);
+    expect(read).toThrow(/is 'x yx y.*…'/);
+  });
+
+  it('columns that are not wanted may hold anything', () => {
+    const text = 'name,a,b\nred,1,2\nblue,3,4\n';
+    expect(parseCsv(text, 'it', ['b', 'a'])).toEqual({
+      columns: ['b', 'a'],
+      rows: 2,
+      values: Float32Array.of(2, 1, 4, 3),
+    });
+    expect(() => parseCsv(text)).toThrow(/line 2, column 'name' is 'red'/);
+    expect(() => parseCsv(text, 'it', ['c'])).toThrow(/no column 'c': the columns are name, a, b/);
+  });
+
+  it('a byte order mark, blank lines and lines of commas are passed over', () => {
+    expect(parseCsv('\uFEFFa,b\r\n\r\n1,2\r\n,\r\n3,4\r\n\r\n').values).toEqual(Float32Array.of(1, 2, 3, 4));
+  });
+});
+
 describe('Parquet', () => {
+  it('reads integers and truth values, and passes over columns that are not wanted', async () => {
+    const bytes = new Uint8Array(
+      parquetWriteBuffer({
+        columnData: [
+          { name: 'name', data: ['red', 'blue'], type: 'STRING' },
+          { name: 'long', data: [1n, -3n], type: 'INT64' },
+          { name: 'flag', data: [true, false], type: 'BOOLEAN' },
+          { name: 'double', data: [0.5, 2], type: 'DOUBLE' },
+        ],
+      }),
+    );
+    expect(await parseParquet(bytes, 'it', ['double', 'long', 'flag'])).toEqual({
+      columns: ['double', 'long', 'flag'],
+      rows: 2,
+      values: Float32Array.of(0.5, 1, 1, 2, -3, 0),
+    });
+    await expect(parseParquet(bytes)).rejects.toThrow(/row 1, column 'name' is 'red', expected a finite/);
+    await expect(parseParquet(bytes, 'it', ['c'])).rejects.toThrow(OptionError);
+  });
+
+  it.each([
+    ['a value missing', [1, null], 'DOUBLE', /row 2, column 'a' is missing/],
+    ['NaN', [1, Number.NaN], 'DOUBLE', /row 2, column 'a' is NaN/],
+    ['a date', [new Date(0), new Date(1)], 'TIMESTAMP', /row 1, column 'a' is a date/],
+    ['a structure', [{ b: 1 }, { b: 2 }], 'JSON', /row 1, column 'a' is a list or structure/],
+  ] as const)('%s is named', async (_what, data, type, message) => {
+    const columnData = [{ name: 'a', data: [...data], type, nullable: true }];
+    const bytes = new Uint8Array(parquetWriteBuffer({ columnData }));
+    await expect(parseParquet(bytes)).rejects.toThrow(DataError);
+    await expect(parseParquet(bytes)).rejects.toThrow(message);
+  });
+
+  it('without rows is named', async () => {
+    const bytes = formatParquet({ columns: ['a'], rows: 0, values: new Float32Array(0) });
+    await expect(parseParquet(bytes)).rejects.toThrow(/is empty/);
+  });
+
   it('comes back as it was written', async () => {
     expect(await parseParquet(formatParquet(table))).toEqual(table);
   });
@@ -99,6 +166,12 @@ describe('npy', () => {
     expect(() => parseNpy(npy(header, floats.subarray(0, 20)))).toThrow(/20 bytes of values, expected 24/);
     expect(() => parseNpy(npy(header.replace('<f4', '<U5'), floats))).toThrow(/type <U5/);
     expect(() => parseNpy(new Uint8Array(20))).toThrow(DataError);
+    const whole = npy(header, floats);
+    // Wherever it is cut, it is named.
+    for (let length = 0; length < whole.length; length++) {
+      expect(() => parseNpy(whole.subarray(0, length))).toThrow(DataError);
+    }
+    expect(() => parseNpy(whole.subarray(0, 8))).toThrow(/cut short: 8 bytes, its header/);
   });
 });
 

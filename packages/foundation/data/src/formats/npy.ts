@@ -35,10 +35,16 @@ export function parseNpy(bytes: Uint8Array, name = 'the npy file'): NpyArray {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const long = bytes[6]! > 1;
   const start = long ? 12 : 10;
-  const end = start + (long ? view.getUint32(8, true) : view.getUint16(8, true));
+  const end =
+    bytes.length < start ? start : start + (long ? view.getUint32(8, true) : view.getUint16(8, true));
+  if (bytes.length < end) {
+    throw new DataError(`${name} is cut short: ${bytes.length} bytes, its header alone has ${end} or more`);
+  }
   const header = new TextDecoder().decode(bytes.subarray(start, end));
   const descr = /'descr':\s*'([^']+)'/.exec(header)?.[1] ?? 'a structure';
-  const shape = [...(/'shape':\s*\(([^)]*)\)/.exec(header)?.[1] ?? '').matchAll(/\d+/g)].map(Number);
+  const lengths = /'shape':\s*\(([^)]*)\)/.exec(header)?.[1];
+  if (lengths === undefined) throw new DataError(`${name} has a header without a shape`);
+  const shape = [...lengths.matchAll(/\d+/g)].map(Number);
   const type = types[descr];
   if (!type) throw new DataError(`${name} holds values of type ${descr}: little-endian numbers are read`);
   const size = shape.reduce((product, length) => product * length, 1);

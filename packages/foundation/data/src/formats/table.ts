@@ -1,5 +1,7 @@
 import { DataError, OptionError } from '@autoencoders/errors';
 import { type ArrayDataset, arrayDataset } from '../array-dataset.js';
+import { integersIfWhole } from '../numeric-array.js';
+import { shown } from './shown.js';
 
 /** Rows of numbers under named columns. */
 export interface Table {
@@ -19,7 +21,7 @@ export interface TableOptions {
 }
 
 /**
- * A table as a dataset of inputs `[columns]`.
+ * A table as a dataset of inputs `[columns]`. A label of whole numbers is int32 in the batches.
  *
  * @throws {OptionError} listing the columns when one is not there.
  * @throws {DataError} when nothing is left.
@@ -27,7 +29,7 @@ export interface TableOptions {
 export function datasetFromTable(table: Table, { columns, label }: TableOptions = {}): ArrayDataset {
   const used = columns ?? table.columns.filter((name) => name !== label);
   if (used.length === 0) throw new DataError('the table has no column to use as input');
-  const places = used.map((name) => columnIndex(table, name));
+  const places = placesOf(table.columns, used);
   const x = new Float32Array(table.rows * places.length);
   const width = table.columns.length;
   for (let row = 0; row < table.rows; row++) {
@@ -35,21 +37,28 @@ export function datasetFromTable(table: Table, { columns, label }: TableOptions 
       x[row * places.length + k] = table.values[row * width + places[k]!]!;
   }
   if (label === undefined) return arrayDataset({ x, shape: [places.length] });
-  const at = columnIndex(table, label);
+  const [at] = placesOf(table.columns, [label]) as [number];
   const y = Float32Array.from({ length: table.rows }, (_, row) => table.values[row * width + at]!);
-  return arrayDataset({ x, y, shape: [places.length] });
+  return arrayDataset({ x, y: integersIfWhole(y), shape: [places.length] });
 }
 
-function columnIndex(table: Table, name: string): number {
-  const index = table.columns.indexOf(name);
-  if (index < 0)
-    throw new OptionError(`there is no column '${name}': the columns are ${listed(table.columns)}`);
-  return index;
+/**
+ * Where the columns named stand.
+ *
+ * @throws {OptionError} listing the columns when one is not there.
+ */
+export function placesOf(columns: readonly string[], wanted: readonly string[]): number[] {
+  return wanted.map((name) => {
+    const place = columns.indexOf(name);
+    if (place < 0)
+      throw new OptionError(`there is no column ${shown(name)}: the columns are ${listed(columns)}`);
+    return place;
+  });
 }
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 20).join(', ');
-  return names.length > 20 ? `${shown} and ${names.length - 20} more` : shown;
+  const first = names.slice(0, 20).join(', ');
+  return names.length > 20 ? `${first} and ${names.length - 20} more` : first;
 }
 
 /** Names for columns that have none. */

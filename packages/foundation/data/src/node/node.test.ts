@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DataError, OptionError, StorageError } from '@autoencoders/errors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mnist, readData, writeFileAtomic, writeTable } from '../node.js';
+import { mnist, readData, writeError, writeFileAtomic, writeFlushed, writeTable } from '../node.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'data-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,6 +25,38 @@ describe('readData', () => {
     const { dataset, columns } = await readData(join(folder, 't.csv.gz'), { label: 'b' });
     expect(columns).toEqual(['a']);
     expect([...dataset.targets(rows)!]).toEqual([2, 4]);
+  });
+
+  it('unpacks gzip whatever the name says', async () => {
+    for (const file of ['T.CSV.GZ', 'zipped.csv']) {
+      writeFileSync(join(folder, file), gzipSync('a,b\n1,2\n3,4\n'));
+      expect((await readData(join(folder, file))).dataset.values(rows)).toEqual(table.values);
+    }
+    writeFileSync(join(folder, 'cut.csv.gz'), gzipSync('a,b\n1,2\n').subarray(0, 15));
+    writeFileSync(join(folder, 'plain.csv.gz'), 'a,b\n1,2\n');
+    for (const file of ['cut.csv.gz', 'plain.csv.gz'])
+      await expect(readData(join(folder, file))).rejects.toThrow(/cannot be unpacked/);
+  });
+
+  it('passes over columns that are not named', async () => {
+    writeFileSync(join(folder, 'named.csv'), 'name,a,b\nred,1,0\nblue,3,1\n');
+    const { dataset } = await readData(join(folder, 'named.csv'), { columns: ['a'], label: 'b' });
+    expect([[...dataset.values(rows)], [...dataset.targets(rows)!]]).toEqual([
+      [1, 3],
+      [0, 1],
+    ]);
+  });
+
+  it('takes columns and labels by name only from a table', async () => {
+    writeFileSync(join(folder, 'whole.idx'), Uint8Array.of(0, 0, 8, 2, 0, 0, 0, 1, 0, 0, 0, 1, 7));
+    expect((await readData(join(folder, 'whole.idx'))).dataset.shape).toEqual([1]);
+    await expect(readData(join(folder, 'whole.idx'), { label: 'b' })).rejects.toThrow(OptionError);
+  });
+
+  it('names the file whose values are not finite', async () => {
+    const nan = Uint8Array.of(0, 0, 13, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0x7f, 0xc0, 0, 0);
+    writeFileSync(join(folder, 'nan.idx'), nan);
+    await expect(readData(join(folder, 'nan.idx'))).rejects.toThrow(/nan\.idx: row 0, value 0 is NaN/);
   });
 
   it('names what it cannot read', async () => {
@@ -79,15 +111,28 @@ describe('writeFileAtomic', () => {
     expect(readdirSync(join(folder, 'new/deep'))).toEqual(['file.txt']);
   });
 
+  it('ends whole when several write at once', async () => {
+    const path = join(folder, 'contended/file.txt');
+    const contents = [...Array(8).keys()].map((n) => String(n).repeat(100_000));
+    await Promise.all(contents.map((content) => writeFileAtomic(path, content)));
+    expect(contents).toContain(readFileSync(path, 'utf8'));
+    expect(readdirSync(join(folder, 'contended'))).toEqual(['file.txt']);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says that a disk is full', async () => {
+    // Every write to this device is refused for want of space.
+    const refused = await writeFlushed('/dev/full', 'x').catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'ENOSPC' });
+    expect(writeError('out.csv', refused)).toBeInstanceOf(StorageError);
+    expect(writeError('out.csv', refused).message).toBe(
+      'cannot write out.csv: there is no space left: free some, or write elsewhere',
+    );
+  });
+
   it('says why the file system refuses, and keeps what was there', async () => {
     const path = join(folder, 'kept.txt');
     await writeFileAtomic(path, 'kept');
     await expect(writeFileAtomic(join(path, 'below.txt'), 'x')).rejects.toThrow(StorageError);
     expect(readFileSync(path, 'utf8')).toBe('kept');
-    if (existsSync('/dev/full')) {
-      // Every write to this device is refused for want of space.
-      const { writeFlushed } = await import('../node.js');
-      await expect(writeFlushed('/dev/full', 'x')).rejects.toThrow(/ENOSPC/);
-    }
   });
 });

@@ -3,7 +3,6 @@ import { checkpoint, fit, type History } from '@autoencoders/core';
 import { checkpointFolder } from '@autoencoders/core/node';
 import { OptionError } from '@autoencoders/errors';
 import { startEngine } from '../engine.js';
-import type { FoundVariant } from '../find-variant.js';
 import { finishRun } from '../finish-run.js';
 import { Interrupted } from '../interrupted.js';
 import { loadData } from '../load-data.js';
@@ -11,23 +10,8 @@ import { type PreparedData, prepareData } from '../prepare-data.js';
 import { formatTerms, progressBar } from '../progress-bar.js';
 import { difference, type RunFigures, RunFolder, type RunRequest } from '../run-folder.js';
 import { note, printLine, type Terminal } from '../terminal.js';
-import type { TrainSettings } from '../train-settings.js';
+import type { TrainRequest } from '../train-request.js';
 import { untilSignalled } from '../until-signalled.js';
-
-/** What `train` was asked for, flags and configuration file already merged. */
-export interface TrainRequest {
-  readonly variant: FoundVariant;
-  readonly data: string;
-  readonly out: string;
-  readonly columns: string | undefined;
-  readonly label: string | undefined;
-  readonly settings: TrainSettings;
-  /** The variant's own options, as given. */
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly resume: boolean;
-  readonly report: boolean;
-  readonly json: boolean;
-}
 
 /**
  * `autoencoders train`: everything is read and checked before the folder is touched; the results are put in
