@@ -1,4 +1,6 @@
 import { registerAliases } from './alias.js';
+import { registerConvolution3dFilterGradient } from './convolution-3d-filter.js';
+import { registerConvolution3dInputGradient } from './convolution-3d-input.js';
 import { registerConvolutionFilterGradient } from './convolution-filter.js';
 import { registerDepthwiseGradients } from './depthwise.js';
 import { registerEinsum } from './einsum.js';
@@ -9,6 +11,8 @@ import { registerSegmentSum } from './segment-sum.js';
 export function registerWasmKernels(): void {
   registerMatrixProducts();
   registerConvolutionFilterGradient();
+  registerConvolution3dFilterGradient();
+  registerConvolution3dInputGradient();
   registerDepthwiseGradients();
   registerSegmentSum();
   registerEinsum();

@@ -43,6 +43,20 @@ describe('the WASM engine prepared for training', () => {
     );
   });
 
+  it('multiplies by the same data in two shapes', async () => {
+    await sameOnBoth(() =>
+      tf.tidy(() => {
+        const b = tensor([2, 6], 2);
+        return [
+          tf.matMul(tensor([1, 2]), b),
+          tf.matMul(tensor([5, 6]), tf.reshape(b, [6, 2])),
+          tf.matMul(tensor([5, 1]), tf.reshape(b, [1, 12])),
+          tf.matMul(tensor([3, 2], 3), b),
+        ];
+      }),
+    );
+  });
+
   it('multiplies with bias and activation fused', async () => {
     await sameOnBoth(() =>
       tf.tidy(() => [
@@ -64,6 +78,9 @@ describe('the WASM engine prepared for training', () => {
     [[3, 9, 8, 1], [4, 2, 1, 5], [2, 3], 'valid', 1],
     [[1, 28, 28, 1], [3, 3, 1, 8], 2, 'same', 1],
     [[2, 7, 7, 2], [5, 5, 2, 2], 1, 2, 1],
+    [[1, 5, 1, 2], [3, 1, 2, 3], [2, 1], 'same', 1],
+    [[2, 6, 9, 2], [3, 4, 2, 2], [3, 2], 'same', 1],
+    [[2, 10, 4, 2], [1, 1, 2, 3], [4, 3], 'valid', 1],
   ] as const)(
     'differentiates a convolution of %j by %j, strides %j, %s, dilations %j',
     async (x, w, strides, pad, dilations) => {
@@ -102,6 +119,8 @@ describe('the WASM engine prepared for training', () => {
     [[2, 8, 8, 3], [3, 3, 3, 1], 1, 'same', 1],
     [[2, 9, 7, 3], [3, 3, 3, 2], 2, 'same', 1],
     [[2, 9, 8, 2], [2, 3, 2, 2], 3, 'valid', 1],
+    [[1, 7, 5, 3], [5, 3, 3, 1], 2, 'same', 1],
+    [[2, 5, 5, 1], [3, 3, 1, 3], 1, 1, 1],
   ] as const)(
     'differentiates a depthwise convolution of %j by %j, strides %j, %s, dilations %j',
     async (x, w, strides, pad, dilations) => {
@@ -126,6 +145,36 @@ describe('the WASM engine prepared for training', () => {
     },
   );
 
+  it.each([
+    [[2, 4, 5, 3, 2], [3, 3, 2, 2, 3], 1, 'same'],
+    [[1, 5, 7, 6, 3], [2, 3, 3, 3, 2], [2, 1, 3], 'valid'],
+    [[2, 5, 4, 4, 1], [3, 3, 3, 1, 2], 2, 'same'],
+  ] as const)('differentiates a 3-D convolution of %j by %j, strides %j, %s', async (x, w, strides, pad) => {
+    await sameOnBoth(() =>
+      tf.tidy(() => {
+        const loss = (a: tf.Tensor, b: tf.Tensor) =>
+          tf.sum(tf.square(tf.conv3d(a as tf.Tensor5D, b as tf.Tensor5D, strides as number, pad)));
+        return tf.grads(loss)([tensor([...x]), tensor([...w], 2)]);
+      }),
+    );
+  });
+
+  it('convolves with padding given side by side, and its filter gradient with it', async () => {
+    const padding = [
+      [0, 0],
+      [1, 2],
+      [0, 3],
+      [0, 0],
+    ] as [[0, 0], [1, 2], [0, 3], [0, 0]];
+    await sameOnBoth(() =>
+      tf.tidy(() => {
+        const loss = (a: tf.Tensor, b: tf.Tensor) =>
+          tf.sum(tf.square(tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, 2, padding)));
+        return tf.grads(loss)([tensor([2, 6, 5, 2]), tensor([3, 3, 2, 3], 2)]);
+      }),
+    );
+  });
+
   it('differentiates gather, with rows taken twice', async () => {
     await sameOnBoth(() =>
       tf.tidy(() => {
@@ -135,21 +184,14 @@ describe('the WASM engine prepared for training', () => {
     );
   });
 
-  it.each(['ij,jk->ik', 'bij,bjk->bik', 'ij->ji', 'bij,kj->bik', 'i,j->ij', 'ij->'])(
-    'sums %s',
-    async (equation) => {
-      const sizes: Record<string, number> = { b: 2, i: 3, j: 4, k: 5 };
-      const terms = equation.split('->')[0]!.split(',');
-      const operands = () =>
-        terms.map((term, seed) =>
-          tensor(
-            [...term].map((label) => sizes[label]!),
-            seed + 1,
-          ),
-        );
-      await sameOnBoth(() => tf.tidy(() => [tf.einsum(equation, ...operands())]));
-    },
-  );
+  it('leaves out rows of segments that are not there', async () => {
+    await sameOnBoth(() =>
+      tf.tidy(() => [
+        tf.unsortedSegmentSum(tensor([5, 2, 3]), tf.tensor1d([1, -1, 2, 1, 3], 'int32'), 3),
+        tf.unsortedSegmentSum(tensor([4]), tf.tensor1d([0, 0, 1, 0], 'int32'), 2),
+      ]),
+    );
+  });
 
   it('shares the data of an identity, and frees it once', async () => {
     await useBackend('wasm');
