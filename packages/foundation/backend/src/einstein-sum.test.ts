@@ -26,24 +26,21 @@ function reference(equation: string, operands: readonly ArrayLike<number>[]): Fl
   return result;
 }
 
-// The cpu engine's own kernel fails for 'bij,jk->k' and its like.
-const equations = {
-  cpu: ['ij,jk->ik', 'bij,bjk->bik', 'ij->ji', 'bij,kj->bik', 'i,j->ij', 'ij->', 'ij,ij->', 'bi,bi->b'],
-  wasm: [
-    'ij,jk->ik',
-    'bij,bjk->bik',
-    'ij->ji',
-    'bij,kj->bik',
-    'i,j->ij',
-    'ij->',
-    'ij,ij->',
-    'bi,bi->b',
-    'bij,jk->k',
-    'bijk,bjl->lib',
-    'ij,j->i',
-    'bij->j',
-  ],
-} as const;
+const common = [
+  'ij,jk->ik',
+  'bij,bjk->bik',
+  'ij->ji',
+  'bij,kj->bik',
+  'i,j->ij',
+  'ij->',
+  'ij,ij->',
+  'bi,bi->b',
+  'bijk,bjl->lib',
+  'ij,j->i',
+  'bij->j',
+];
+// On cpu tfjs's own kernel is in force, which gives the last one a wrong shape.
+const equations = { cpu: common, wasm: [...common, 'bij,jk->k'] };
 
 describe.each(['cpu', 'wasm'] as const)('einsum on %s', (engine) => {
   beforeAll(() => useBackend(engine));

@@ -1,12 +1,14 @@
 import { registerActivationGradients } from './activations.js';
+import { registerAdjoints } from './adjoints.js';
 import { registerComparisonGradients } from './comparisons.js';
 import { registerEinsumGradient } from './einsum.js';
-import { registerResizeNearestGradient } from './resize-nearest.js';
+import { registerResizeGradients } from './resize.js';
 
 /** Corrects the gradients that tfjs gets wrong or lacks, on every engine. May be called again. */
 export function registerGradients(): void {
   registerActivationGradients();
+  registerAdjoints();
   registerComparisonGradients();
   registerEinsumGradient();
-  registerResizeNearestGradient();
+  registerResizeGradients();
 }
