@@ -68,7 +68,8 @@ export default {
     },
     {
       name: 'no-node-in-root-entries',
-      comment: 'Root entries run in a browser; Node-only parts sit behind the /node entry. The command is for Node.',
+      comment:
+        'Root entries run in a browser; Node-only parts sit behind the /node entry. The command is for Node.',
       severity: 'error',
       from: { path: '^packages/[^/]+/[^/]+/src/index\\.ts$', pathNot: '^packages/tools/cli/' },
       to: { path: nodeBuiltins, reachable: true },
