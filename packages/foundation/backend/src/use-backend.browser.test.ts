@@ -23,6 +23,29 @@ describe.each(['wasm', 'webgpu'] as const)('%s in a browser', (engine) => {
     expect(describeBackend().missingKernels).toEqual([]);
     expect(Math.max(...actual.map((value, i) => Math.abs(value - expected[i]!)))).toBeLessThan(1e-4);
   });
+
+  it('has the corrected gradients', async () => {
+    const penaltySlope = async (name: 'cpu' | typeof engine) => {
+      await useBackend(name);
+      const slopes = tf.tidy(() => {
+        const x = tf.tensor4d(testValues(2 * 3 * 4), [2, 3, 4, 1]);
+        const w = tf.tensor4d(testValues(2 * 5 * 8, -1, 1, 2), [2, 5, 8, 1]);
+        const layer = (a: tf.Tensor, b: tf.Tensor) =>
+          tf.exp(tf.elu(tf.mul(tf.image.resizeNearestNeighbor(a as tf.Tensor4D, [5, 8]), b)));
+        const gain = (a: tf.Tensor, b: tf.Tensor) => tf.sum(tf.leakyRelu(tf.tanh(tf.add(layer(a, b), b))));
+        const penalty = (b: tf.Tensor) =>
+          tf.sum(tf.square(tf.grad((a: tf.Tensor) => gain(tf.sigmoid(a), b))(x)));
+        return tf.grad(penalty)(w);
+      });
+      const values = await slopes.data();
+      slopes.dispose();
+      return [...values];
+    };
+    const expected = await penaltySlope('cpu');
+    const actual = await penaltySlope(engine);
+    expect(Math.max(...expected.map(Math.abs))).toBeGreaterThan(1e-3);
+    expect(Math.max(...actual.map((value, i) => Math.abs(value - expected[i]!)))).toBeLessThan(1e-4);
+  });
 });
 
 it('by itself takes an engine that trains, and says why', async () => {

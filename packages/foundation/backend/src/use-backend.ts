@@ -59,7 +59,15 @@ async function choose(name: 'auto' | EngineName, options: BackendOptions): Promi
 }
 
 /** Starts one engine; returns the reason when it cannot. */
-async function start(
+async function start(...choice: Parameters<typeof startNamed>): Promise<string | undefined> {
+  try {
+    return await startNamed(...choice);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function startNamed(
   engine: EngineName,
   options: BackendOptions,
   automatic: boolean,
@@ -90,9 +98,10 @@ async function startWebgpu(automatic: boolean, because: string): Promise<string 
 async function startWasm({ wasmPaths }: BackendOptions, because: string): Promise<string | undefined> {
   const engine = await import('@tensorflow/tfjs-backend-wasm');
   const running = tf.engine().registry.wasm !== undefined;
-  if (!running && (wasmPaths || !isNode())) engine.setWasmPaths(wasmPaths ?? packagedWasmPaths());
+  const paths = wasmPaths ?? (isNode() ? undefined : packagedWasmPaths());
+  if (!running && paths) engine.setWasmPaths(paths);
   const problem = await activate('wasm');
-  if (problem) return problem;
+  if (problem) return paths ? `${problem}: is ${Object.values(paths)[0]} served?` : problem;
   registerWasmKernels();
   noteChoice('wasm', because);
   return undefined;
@@ -118,12 +127,8 @@ function skipAdvertisement(): void {
 /** Makes an engine the current one; when it cannot start, the one before stays. */
 async function activate(engine: string): Promise<string | undefined> {
   const before = tf.getBackend();
-  try {
-    if (await tf.setBackend(engine)) return undefined;
-    if (before) await tf.setBackend(before);
-    return 'tfjs could not initialise it';
-  } catch (error) {
-    if (before) await tf.setBackend(before);
-    return error instanceof Error ? error.message : String(error);
-  }
+  const started = await tf.setBackend(engine).catch(() => false);
+  if (started) return undefined;
+  if (before) await tf.setBackend(before);
+  return 'tfjs could not initialise it';
 }
