@@ -13,6 +13,13 @@ import {
 
 const table = { columns: ['a', 'b'], rows: 3, values: Float32Array.of(1, 2.5, -3, 4e-3, 0, 6) };
 
+/** The bytes as a Buffer in the midst of other memory: its `slice` copies nothing, unlike a Uint8Array's. */
+function insideOthers(bytes: Uint8Array): Buffer {
+  const memory = Buffer.alloc(bytes.length + 16, 7);
+  memory.set(bytes, 8);
+  return memory.subarray(8, 8 + bytes.length);
+}
+
 describe('CSV', () => {
   it('is read with and without a line of names, with any delimiter', () => {
     expect(parseCsv('a,b\n1,2.5\n-3,4e-3\n0,6\n')).toEqual(table);
@@ -101,6 +108,10 @@ describe('Parquet', () => {
     await expect(parseParquet(bytes)).rejects.toThrow(message);
   });
 
+  it('is read from a view into larger memory', async () => {
+    expect(await parseParquet(insideOthers(formatParquet(table)))).toEqual(table);
+  });
+
   it('without rows is named', async () => {
     const bytes = formatParquet({ columns: ['a'], rows: 0, values: new Float32Array(0) });
     await expect(parseParquet(bytes)).rejects.toThrow(/is empty/);
@@ -126,6 +137,13 @@ describe('IDX', () => {
     expect(parseIdx(bytes)).toEqual({ shape: [2, 3], values: Uint8Array.of(1, 2, 3, 4, 5, 255) });
     const floats = Uint8Array.of(0, 0, 13, 1, 0, 0, 0, 2, 0x3f, 0x80, 0, 0, 0xc0, 0, 0, 0);
     expect(parseIdx(floats)).toEqual({ shape: [2], values: Float32Array.of(1, -2) });
+  });
+
+  it('is read from a view into larger memory, and copied', () => {
+    const view = insideOthers(bytes);
+    const { values } = parseIdx(view);
+    view.fill(9);
+    expect([...values]).toEqual([1, 2, 3, 4, 5, 255]);
   });
 
   it('cut short names both sizes', () => {
@@ -159,6 +177,11 @@ describe('npy', () => {
     expect(c).toEqual({ shape: [2, 3], values: Float32Array.of(1, 2, 3, 4, 5, 6) });
     const fortran = parseNpy(npy("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }", floats));
     expect([...fortran.values]).toEqual([1, 3, 5, 2, 4, 6]);
+  });
+
+  it('is read from a view into larger memory, as a Buffer is', () => {
+    const whole = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", floats);
+    expect(parseNpy(insideOthers(whole)).values).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6));
   });
 
   it('cut short or of another type is named', () => {

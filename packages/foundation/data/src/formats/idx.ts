@@ -50,7 +50,7 @@ export function parseIdx(bytes: Uint8Array, name = 'the IDX file'): IdxArray {
       `${name} ${how}: ${bytes.length} bytes, expected ${expected} for shape [${shape.join(', ')}]`,
     );
   }
-  if (width === 1 && type === types[8]) return { shape, values: bytes.slice(header) };
+  if (width === 1 && type === types[8]) return { shape, values: new Uint8Array(bytes.subarray(header)) };
   const values = make(size);
   for (let i = 0; i < size; i++) values[i] = read(view, header + i * width);
   return { shape, values };

@@ -54,7 +54,8 @@ export function parseNpy(bytes: Uint8Array, name = 'the npy file'): NpyArray {
       `${name} is cut short: ${bytes.length - end} bytes of values, expected ${size * width}`,
     );
   }
-  const values = make(bytes.slice(end, end + size * width).buffer);
+  // Not `slice`: a Buffer's gives a view, and then `buffer` is the whole file.
+  const values = make(new Uint8Array(bytes.subarray(end, end + size * width)).buffer);
   const fortran = /'fortran_order':\s*True/.test(header);
   return { shape, values: fortran ? toRowMajor(values, shape) : values };
 }

@@ -19,7 +19,7 @@ export async function parseParquet(
   name = 'the Parquet file',
   wanted?: readonly string[],
 ): Promise<Table> {
-  const file = bytes.slice().buffer;
+  const file = new Uint8Array(bytes).buffer;
   const unreadable = (error: unknown) =>
     new DataError(`${name} cannot be read as Parquet: ${(error as Error).message}`, { cause: error });
   let metadata: FileMetaData;

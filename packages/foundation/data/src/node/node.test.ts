@@ -38,6 +38,17 @@ describe('readData', () => {
       await expect(readData(join(folder, file))).rejects.toThrow(/cannot be unpacked/);
   });
 
+  it('reads a numpy array', async () => {
+    const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }".padEnd(117).concat('\n');
+    const start = Uint8Array.of(0x93, 78, 85, 77, 80, 89, 1, 0, 118, 0);
+    writeFileSync(
+      join(folder, 't.npy'),
+      Buffer.concat([start, Buffer.from(header), Buffer.from(table.values.buffer)]),
+    );
+    const { dataset } = await readData(join(folder, 't.npy'));
+    expect([dataset.size, dataset.values(rows)]).toEqual([2, table.values]);
+  });
+
   it('passes over columns that are not named', async () => {
     writeFileSync(join(folder, 'named.csv'), 'name,a,b\nred,1,0\nblue,3,1\n');
     const { dataset } = await readData(join(folder, 'named.csv'), { columns: ['a'], label: 'b' });
