@@ -83,7 +83,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(dist|wasm|tsup\\.config|scripts|reference)' },
+    exclude: { path: '(dist|wasm/|assembly/|tsup\\.config|scripts|reference)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {

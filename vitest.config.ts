@@ -1,9 +1,17 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['@autoencoders/source'];
 const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+// Tests run on sources, of which this one is made.
+const backend = fileURLToPath(new URL('packages/foundation/backend/', import.meta.url));
+if (!existsSync(`${backend}src/kernel-module/binaries.generated.ts`)) {
+  execFileSync(process.execPath, [`${backend}scripts/build-kernels.mjs`]);
+}
 
 const shared = {
   resolve: { conditions: [...conditions, 'module', 'browser', 'import', 'default'] },

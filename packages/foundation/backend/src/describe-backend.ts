@@ -1,5 +1,6 @@
 import { OptionError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
+import { moduleOn } from './kernel-module/kernel-module.js';
 
 /** The engines, fastest first. */
 export const engineNames = ['webgpu', 'wasm', 'cpu'] as const;
@@ -15,6 +16,8 @@ export interface BackendDescription {
   readonly adapter?: string;
   /** Threads that the engine computes on; 1 for a graphics adapter's host. */
   readonly threads: number;
+  /** Of `wasm`: the package's own with relaxed or plain SIMD, or tfjs's where those cannot run. */
+  readonly kernels?: 'relaxed' | 'plain' | 'stock';
   /** Kernels that training commonly needs and that the engine lacks. */
   readonly missingKernels: readonly string[];
   /** Why this engine: what was asked for, what was tried. */
@@ -74,6 +77,7 @@ export function describeBackend(): BackendDescription {
     engine,
     ...(ours && chosen.adapter !== undefined ? { adapter: chosen.adapter } : {}),
     threads: engine === 'wasm' ? wasmThreads() : 1,
+    ...(engine === 'wasm' ? { kernels: moduleOn(tf.backend())?.flavour ?? 'stock' } : {}),
     missingKernels: trainingKernels.filter((name) => !present.has(name)),
     reason:
       ours && chosen.reason ? chosen.reason : "chosen by tfjs: call 'await useBackend()' for the fastest",
@@ -81,6 +85,5 @@ export function describeBackend(): BackendDescription {
 }
 
 function wasmThreads(): number {
-  const { wasm } = tf.backend() as unknown as { wasm?: { tfjs?: { getThreadsCount?(): number } } };
-  return wasm?.tfjs?.getThreadsCount?.() ?? 1;
+  return moduleOn(tf.backend())?.threads ?? 1;
 }

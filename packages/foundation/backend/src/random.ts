@@ -1,10 +1,11 @@
-import * as tf from '@tensorflow/tfjs';
+import { drawNormal, drawUniform } from './random-draws.js';
 import type { RandomSource } from './random-source.js';
-import { threefry, threefryInto, type Words } from './threefry.js';
+import { randomWords } from './random-values.js';
+import { threefry, type Words } from './threefry.js';
 
 /**
- * Draws keyed by a seed and a step. Every value is a pure function of (seed, purpose, step, index), the same
- * on every engine.
+ * Draws keyed by a seed and a step. Every value is a pure function of (seed, purpose, step, index): uniform ones
+ * are the same on every engine; normal ones are on `cpu` and `wasm`, and within rounding on `webgpu`.
  *
  * @example
  * const noise = randomSource(7, step).normal('posterior', [128, 20]);
@@ -13,10 +14,8 @@ export function randomSource(seed: number, step = 0): RandomSource {
   return {
     seed,
     step,
-    normal: (purpose, shape) =>
-      tf.tensor(normalValues(streamKey(seed, purpose, step), sizeOf(shape)), [...shape]),
-    uniform: (purpose, shape) =>
-      tf.tensor(uniformValues(streamKey(seed, purpose, step), sizeOf(shape)), [...shape]),
+    normal: (purpose, shape) => drawNormal(streamKey(seed, purpose, step), shape),
+    uniform: (purpose, shape) => drawUniform(streamKey(seed, purpose, step), shape),
   };
 }
 
@@ -47,35 +46,4 @@ function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
   return value >>> 0;
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((size, length) => size * length, 1);
-}
-
-function randomWords(key: Words, count: number): Uint32Array {
-  const words = new Uint32Array(count + (count & 1));
-  threefryInto(words, 0, words.length / 2, key, 0, 0);
-  return words;
-}
-
-/** 24 bits each, as many as float32 holds below 1. */
-function uniformValues(key: Words, count: number): Float32Array {
-  const words = randomWords(key, count);
-  const values = new Float32Array(count);
-  for (let i = 0; i < count; i++) values[i] = (words[i]! >>> 8) / 2 ** 24;
-  return values;
-}
-
-/** Box and Muller, in double precision until the last rounding. */
-function normalValues(key: Words, count: number): Float32Array {
-  const words = randomWords(key, count);
-  const values = new Float32Array(count);
-  for (let i = 0; i < count; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log((words[i]! + 1) / 2 ** 32));
-    const angle = (2 * Math.PI * words[i + 1]!) / 2 ** 32;
-    values[i] = radius * Math.cos(angle);
-    if (i + 1 < count) values[i + 1] = radius * Math.sin(angle);
-  }
-  return values;
 }

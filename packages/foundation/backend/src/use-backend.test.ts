@@ -18,7 +18,11 @@ describe('useBackend', () => {
 
   it('starts what is named', async () => {
     for (const engine of ['wasm', 'cpu'] as const) {
-      expect(await useBackend(engine)).toMatchObject({ engine, threads: 1, reason: 'asked for by name' });
+      expect(await useBackend(engine, { threads: 1 })).toMatchObject({
+        engine,
+        threads: 1,
+        reason: 'asked for by name',
+      });
       expect(tf.getBackend()).toBe(engine);
     }
   });

@@ -1,4 +1,4 @@
-import { BackendError, checkChoice } from '@autoencoders/errors';
+import { BackendError, checkChoice, checkInteger } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import {
   type BackendDescription,
@@ -8,14 +8,21 @@ import {
   noteChoice,
 } from './describe-backend.js';
 import { registerGradients } from './gradients/register.js';
-import { registerWasmKernels } from './wasm-kernels/register.js';
-import { packagedWasmPaths, type WasmPaths } from './wasm-paths.js';
-import { findAdapter, isNode } from './webgpu-adapter.js';
+import { startWasm } from './start-wasm.js';
+import type { WasmPaths } from './wasm-paths.js';
+import { findAdapter } from './webgpu-adapter.js';
+import { registerWebgpuKernels } from './webgpu-kernels/register.js';
 
 /** How to start an engine. */
 export interface BackendOptions {
   /** Where the files of the WASM engine are, by name; by default those that this package brings. */
   readonly wasmPaths?: WasmPaths;
+  /**
+   * Threads of the WASM engine for large products and convolutions; results are the same to the bit for any number.
+   * Needs shared memory: Node, or a page that is cross-origin isolated; elsewhere it is 1. The engine takes its memory
+   * when it first starts: one that was started with 1 stays with 1. Default: one for each core, at most 4.
+   */
+  readonly threads?: number;
 }
 
 /**
@@ -34,6 +41,7 @@ export async function useBackend(
   options: BackendOptions = {},
 ): Promise<BackendDescription> {
   checkChoice('backend', name, ['auto', ...engineNames]);
+  if (options.threads !== undefined) checkInteger('threads', options.threads);
   // One after another: of two engines that start at once, tfjs drops the first.
   const turn = last.then(() => choose(name, options));
   last = turn.catch(() => undefined);
@@ -80,7 +88,7 @@ async function startNamed(
     case 'webgpu':
       return startWebgpu(automatic, because);
     case 'wasm':
-      return startWasm(options, because);
+      return (await startWasm(options, activate)) ?? void noteChoice('wasm', because);
     case 'cpu':
       return startCpu(because);
   }
@@ -92,18 +100,10 @@ async function startWebgpu(automatic: boolean, because: string): Promise<string 
   if (automatic && adapter.software) return `${adapter.description} computes in software`;
   adapter.install();
   await import('@tensorflow/tfjs-backend-webgpu');
-  return (await activate('webgpu')) ?? void noteChoice('webgpu', because, adapter.description);
-}
-
-async function startWasm({ wasmPaths }: BackendOptions, because: string): Promise<string | undefined> {
-  const engine = await import('@tensorflow/tfjs-backend-wasm');
-  const running = tf.engine().registry.wasm !== undefined;
-  const paths = wasmPaths ?? (isNode() ? undefined : packagedWasmPaths());
-  if (!running && paths) engine.setWasmPaths(paths);
-  const problem = await activate('wasm');
-  if (problem) return paths ? `${problem}: is ${Object.values(paths)[0]} served?` : problem;
-  registerWasmKernels();
-  noteChoice('wasm', because);
+  const problem = await activate('webgpu');
+  if (problem) return problem;
+  registerWebgpuKernels();
+  noteChoice('webgpu', because, adapter.description);
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { randomPermutation } from '@autoencoders/backend';
+import { gatherRows, type RowTable, randomPermutation, rowsTensor } from '@autoencoders/backend';
 import { checkNumber, DataError, formatShape, OptionError, ShapeError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import { checkBatchOptions } from './batch-options.js';
@@ -67,11 +67,8 @@ export function arrayDataset({
   return makeDataset(inputs, targets, undefined);
 }
 
-interface Table {
-  readonly values: ArrayLike<number>;
+interface Table extends RowTable {
   readonly shape: readonly number[];
-  readonly width: number;
-  readonly scale: number;
 }
 
 function makeDataset(
@@ -88,7 +85,7 @@ function makeDataset(
     return view ? view[row]! : row;
   };
   const gathered = (table: Table, rows: ArrayLike<number>) =>
-    gather(table, rows, stored, new Float32Array(rows.length * table.width));
+    gatherRows(table, Uint32Array.from(rows, stored), new Float32Array(rows.length * table.width));
   return {
     shape: inputs.shape,
     size,
@@ -103,43 +100,25 @@ function makeDataset(
         ? randomPermutation(size, shuffle.seed, 'shuffle', shuffle.epoch)
         : Uint32Array.from({ length: size }, (_, row) => row);
       for (let from = skip * batchSize; from < size; from += batchSize) {
-        const rows = order.subarray(from, from + batchSize);
+        const rows = order.subarray(from, from + batchSize).map(stored);
         yield {
-          x: tf.tensor(gathered(inputs, rows), [rows.length, ...inputs.shape]),
-          ...(targets ? { y: targetTensor(targets, rows, stored) } : {}),
+          x: rowsTensor(inputs, rows, inputs.shape),
+          ...(targets ? { y: targetTensor(targets, rows) } : {}),
         };
       }
     },
   };
 }
 
-function targetTensor(targets: Table, rows: ArrayLike<number>, stored: (row: number) => number): tf.Tensor {
-  const count = rows.length * targets.width;
-  const shape = [rows.length, ...targets.shape];
-  return isInteger(targets.values)
-    ? tf.tensor(gather(targets, rows, stored, new Int32Array(count)), shape, 'int32')
-    : tf.tensor(gather(targets, rows, stored, new Float32Array(count)), shape, 'float32');
+function targetTensor(targets: Table, rows: ArrayLike<number>): tf.Tensor {
+  if (!isInteger(targets.values)) return rowsTensor(targets, rows, targets.shape);
+  const values = gatherRows(targets, rows, new Int32Array(rows.length * targets.width));
+  return tf.tensor(values, [rows.length, ...targets.shape], 'int32');
 }
 
 /** Whether the values are of a type that fits int32. */
 function isInteger(values: ArrayLike<number>): boolean {
   return ![Float32Array, Float64Array, Uint32Array, Array].some((type) => values instanceof type);
-}
-
-function gather<Out extends Float32Array | Int32Array>(
-  { values, width, scale }: Table,
-  rows: ArrayLike<number>,
-  stored: (row: number) => number,
-  out: Out,
-): Out {
-  const copied = values instanceof Float32Array && scale === 1 ? values : undefined;
-  for (let i = 0; i < rows.length; i++) {
-    const from = stored(rows[i]!) * width;
-    const to = i * width;
-    if (copied) out.set(copied.subarray(from, from + width), to);
-    else for (let k = 0; k < width; k++) out[to + k] = values[from + k]! * scale;
-  }
-  return out;
 }
 
 function checkLengths(shape: readonly number[]): void {

@@ -16,8 +16,15 @@ import { checkSameShape, sumFeatures } from './reduce.js';
  */
 export function bernoulliNegativeLogLikelihoodPerExample(x: tf.Tensor, logits: tf.Tensor): tf.Tensor1D {
   checkSameShape('x', x, 'logits', logits);
+  return tf.tidy(() => sumFeatures(crossEntropy(x, logits)));
+}
+
+/** One kernel where the engine has it (`@autoencoders/backend` brings it); its name is the contract. */
+function crossEntropy(labels: tf.Tensor, logits: tf.Tensor): tf.Tensor {
+  const kernel = 'AutoencodersSigmoidCrossEntropy';
+  if (tf.getKernel(kernel, tf.getBackend())) return tf.engine().runKernel(kernel, { labels, logits });
   // softplus(l) - l x is the same sum; its gradient, sigmoid(l) - x, has no kink at 0.
-  return tf.tidy(() => sumFeatures(tf.sub(tf.softplus(logits), tf.mul(logits, x))));
+  return tf.sub(tf.softplus(logits), tf.mul(logits, labels));
 }
 
 /**

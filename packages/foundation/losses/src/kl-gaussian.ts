@@ -24,6 +24,9 @@ export function klFromStandardNormalPerExample(mean: tf.Tensor, logVariance: tf.
  */
 export function klFromStandardNormalPerDimension(mean: tf.Tensor, logVariance: tf.Tensor): tf.Tensor {
   checkSameShape('mean', mean, 'logVariance', logVariance);
+  // One kernel where the engine has it (`@autoencoders/backend` brings it); its name is the contract.
+  const kernel = 'AutoencodersGaussianKl';
+  if (tf.getKernel(kernel, tf.getBackend())) return tf.engine().runKernel(kernel, { mean, logVariance });
   return tf.tidy(() =>
     tf.mul(tf.sub(tf.add(tf.square(mean), tf.exp(logVariance)), tf.add(logVariance, 1)), 0.5),
   );

@@ -1,15 +1,20 @@
 import * as tf from '@tensorflow/tfjs';
+import { ownKernels } from '../operations/kernel-names.js';
 import { replaceGradient } from './replace-gradient.js';
 
 /**
- * Gradients of operations that tfjs differentiates from their saved *output*. The saved output is put on the
- * tape before the operation that makes it, so second derivatives come out wrong without an error. These save
+ * Gradients of activations. Some operations tfjs differentiates from their saved *output*, which is put on the tape
+ * before the operation that makes it, so second derivatives come out wrong without an error. These save
  * the input and compute the output again, which makes the gradient itself differentiable.
  */
 export function registerActivationGradients(): void {
   replaceGradient('Sigmoid', (x, dy) => {
     const y = tf.sigmoid(x);
     return tf.mul(dy, tf.mul(y, tf.sub(1, y)));
+  });
+  replaceGradient('Relu', (x, dy) => {
+    if (!tf.getKernel(ownKernels.reluGradient, tf.getBackend())) return tf.mul(dy, tf.step(x));
+    return tf.engine().runKernel(ownKernels.reluGradient, { x, dy });
   });
   replaceGradient('Tanh', (x, dy) => tf.mul(dy, tf.sub(1, tf.square(tf.tanh(x)))));
   replaceGradient('Exp', (x, dy) => tf.mul(dy, tf.exp(x)));

@@ -1,7 +1,9 @@
 import { registerActivationGradients } from './activations.js';
 import { registerAdjoints } from './adjoints.js';
 import { registerComparisonGradients } from './comparisons.js';
+import { registerDilatedConvolutionGradient } from './dilated-convolution.js';
 import { registerEinsumGradient } from './einsum.js';
+import { registerOwnKernelGradients } from './own-kernels.js';
 import { registerResizeGradients } from './resize.js';
 
 /** Corrects the gradients that tfjs gets wrong or lacks, on every engine. May be called again. */
@@ -9,6 +11,8 @@ export function registerGradients(): void {
   registerActivationGradients();
   registerAdjoints();
   registerComparisonGradients();
+  registerDilatedConvolutionGradient();
   registerEinsumGradient();
   registerResizeGradients();
+  registerOwnKernelGradients();
 }

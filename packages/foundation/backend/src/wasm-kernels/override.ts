@@ -7,17 +7,14 @@ export type Kernel = (call: {
   readonly backend: unknown;
 }) => tf.TensorInfo | tf.Tensor;
 
-const overridden = new WeakSet<object>();
-
 /**
- * Puts a kernel in the place of the one that the WASM engine has, once. `make` receives the stock kernel
- * (`undefined` where there is none), to fall back on.
+ * Puts a kernel in the place of the one that the WASM engine has. `make` receives the one before (`undefined` where
+ * there is none), to fall back on.
  */
-export function overrideKernel(kernelName: string, make: (stock: Kernel | undefined) => Kernel): void {
-  const stock = tf.getKernel(kernelName, 'wasm');
-  if (stock && overridden.has(stock.kernelFunc)) return;
-  const kernelFunc = make(stock?.kernelFunc as unknown as Kernel | undefined) as unknown as tf.KernelFunc;
-  overridden.add(kernelFunc);
-  if (stock) tf.unregisterKernel(kernelName, 'wasm');
-  tf.registerKernel({ kernelName, backendName: 'wasm', kernelFunc });
+export function overrideKernel(kernelName: string, make: (before: Kernel | undefined) => Kernel): void {
+  const before = tf.getKernel(kernelName, 'wasm');
+  const kernelFunc = make(before?.kernelFunc as unknown as Kernel | undefined) as unknown as tf.KernelFunc;
+  if (before) tf.unregisterKernel(kernelName, 'wasm');
+  // The one before is set up with each new engine, as if it were still in its place.
+  tf.registerKernel({ ...before, kernelName, backendName: 'wasm', kernelFunc });
 }

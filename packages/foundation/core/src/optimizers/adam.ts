@@ -35,6 +35,7 @@ export function adam({
   return makeOptimizer(
     configuration,
     ['mean', 'square'],
+    (step, learningRate) => ({ ...configuration, name: 'adam', step, learningRate }),
     ({ variable, gradient, index, slots, step, learningRate }) => {
       const [mean, square] = slots as [(typeof slots)[0], (typeof slots)[0]];
       // The slots hold m / (1 - β₁) and v / (1 - β₂), which saves a product each; the rate and ε make up for it.

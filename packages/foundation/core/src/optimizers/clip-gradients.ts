@@ -25,7 +25,7 @@ export function clipGradients(
   if (norm === undefined) return bounded;
   const squares = bounded.flatMap((g) => (g ? [tf.sum(tf.square(g))] : []));
   if (squares.length === 0) return bounded;
-  // tf.addN of scalars gives 0 on the webgpu engine.
+  // tf.addN of eight tensors or more is wrong on tfjs's webgpu engine.
   const scale = tf.div(norm, tf.maximum(tf.sqrt(tf.sum(tf.stack(squares))), norm));
   return bounded.map((g) => g && tf.mul(g, scale));
 }

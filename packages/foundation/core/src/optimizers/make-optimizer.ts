@@ -1,3 +1,4 @@
+import { type UpdateRule as EngineRule, updateInPlace } from '@autoencoders/backend';
 import * as tf from '@tensorflow/tfjs';
 import type { Json } from '../autoencoder.js';
 import type { Optimizer, OptimizerFactory } from './optimizer.js';
@@ -14,11 +15,18 @@ export type UpdateRule = (update: {
   readonly learningRate: number;
 }) => tf.Tensor;
 
-/** An optimizer from its configuration, the names of its moments and the update of one variable. */
+/** The same update with the numbers of a step, for engines that do it in one pass. */
+export type InPlaceRule = (step: number, learningRate: number) => EngineRule;
+
+/**
+ * An optimizer from its configuration, the names of its moments, and the update of one variable: in place where the
+ * engine can, else composed of operations.
+ */
 export function makeOptimizer(
   configuration: Json,
   slotNames: readonly string[],
-  rule: UpdateRule,
+  inPlace: InPlaceRule,
+  composed: UpdateRule,
 ): OptimizerFactory {
   return (variables): Optimizer => {
     const slots = new Slots(variables, slotNames);
@@ -31,11 +39,14 @@ export function makeOptimizer(
       },
       apply(gradients, learningRate) {
         steps += 1;
+        const entries = variables.flatMap((variable, index) => {
+          const gradient = gradients[index];
+          return gradient ? [{ variable, gradient, slots: views.map((view) => view.own(index)), index }] : [];
+        });
+        if (updateInPlace(inPlace(steps, learningRate), entries)) return;
         tf.tidy(() => {
-          for (const [index, variable] of variables.entries()) {
-            const gradient = gradients[index];
-            if (gradient)
-              variable.assign(rule({ variable, gradient, index, slots: views, step: steps, learningRate }));
+          for (const { variable, gradient, index } of entries) {
+            variable.assign(composed({ variable, gradient, index, slots: views, step: steps, learningRate }));
           }
         });
       },

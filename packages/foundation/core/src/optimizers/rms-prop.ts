@@ -23,6 +23,7 @@ export function rmsProp({ decay = 0.9, epsilon = 1e-8 }: RmsPropOptions = {}): O
   return makeOptimizer(
     configuration,
     ['square'],
+    (_step, learningRate) => ({ ...configuration, name: 'rmsProp', learningRate }),
     ({ variable, gradient, index, slots: [square], learningRate }) => {
       const v = tf.add(tf.mul(square!.read(index), decay), tf.mul(tf.square(gradient), 1 - decay));
       square!.write(index, v);

@@ -27,6 +27,7 @@ export function sgd({ momentum = 0, nesterov = false, weightDecay = 0 }: SgdOpti
   return makeOptimizer(
     configuration,
     names,
+    (_step, learningRate) => ({ ...configuration, name: 'sgd', learningRate }),
     ({ variable, gradient, index, slots: [change], learningRate }) => {
       let direction = gradient;
       if (change) {

@@ -1,3 +1,4 @@
+import { unshared } from '@autoencoders/backend';
 import { ModelFormatError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 
@@ -5,6 +6,8 @@ import * as tf from '@tensorflow/tfjs';
 export interface Slot {
   /** The tensor of a variable; zeros before the first write. */
   read(index: number): tf.Tensor;
+  /** The tensor of a variable, with data that nothing else holds: it may be changed in place. */
+  own(index: number): tf.Tensor;
   /** Keeps a new tensor in its place. */
   write(index: number, value: tf.Tensor): void;
 }
@@ -27,6 +30,7 @@ export class Slots {
   slot(name: string): Slot {
     return {
       read: (index) => this.#tensors.get(`${name}/${index}`)!,
+      own: (index) => this.#own(`${name}/${index}`),
       write: (index, value) => this.#replace(`${name}/${index}`, tf.keep(value)),
     };
   }
@@ -51,6 +55,13 @@ export class Slots {
   dispose(): void {
     for (const tensor of this.#tensors.values()) tensor.dispose();
     this.#tensors.clear();
+  }
+
+  #own(key: string): tf.Tensor {
+    const tensor = this.#tensors.get(key)!;
+    const own = unshared(tensor);
+    if (own !== tensor) this.#tensors.set(key, tf.keep(own));
+    return own;
   }
 
   #replace(key: string, value: tf.Tensor): void {

@@ -1,0 +1,10 @@
+export { depthwise } from './depthwise';
+export { crossEntropy, crossEntropyGradient, gaussianKl, gaussianKlGradient, map } from './elementwise';
+export { transpose } from './pack';
+export { pairwise, repeatEach } from './pairwise';
+export { help, runTogether } from './pool';
+export { normal, uniform } from './random';
+export { gatherRows, scaleBytes, sumRows } from './rows';
+export { sumColumns, sumEachRow } from './sums';
+export { runAlone } from './tasks';
+export { adam, rmsProp, sgd } from './updates';
