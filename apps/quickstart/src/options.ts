@@ -11,6 +11,8 @@ export interface QuickstartOptions {
   readonly latentDim: number;
   readonly seed: number;
   readonly backend: (typeof backends)[number];
+  /** Threads of the WASM engine; `undefined` for one on each core, at most 4. The figures do not depend on it. */
+  readonly threads: number | undefined;
   /** Folder that receives model, history, figures and report. */
   readonly out: string;
   /** Training images used, from the first on. */
@@ -26,6 +28,7 @@ export const defaults: QuickstartOptions = {
   latentDim: 20,
   seed: 1,
   backend: 'auto',
+  threads: undefined,
   out: 'runs/quickstart',
   trainSize: 60_000,
   testSize: 10_000,
@@ -41,6 +44,7 @@ Usage: npm start -- [options]
   --latent-dim N      numbers in a code (default ${defaults.latentDim})
   --seed N            keys weights, shuffling and noise (default ${defaults.seed})
   --backend NAME      ${backends.join(', ')} (default ${defaults.backend})
+  --threads N         threads on wasm (default one for each core, at most 4)
   --out DIR           folder for the results (default ${defaults.out})
   --train-size N      train on the first N images only (default ${defaults.trainSize})
   --test-size N       test on the first N images only (default ${defaults.testSize})
@@ -71,6 +75,7 @@ export function parseOptions(argv: readonly string[]): QuickstartOptions | undef
     latentDim: number('latent-dim', defaults.latentDim),
     seed: number('seed', defaults.seed),
     backend,
+    threads: flags.threads === undefined ? undefined : number('threads', 1),
     out: flags.out ?? defaults.out,
     trainSize: Math.min(number('train-size', defaults.trainSize), defaults.trainSize),
     testSize: Math.min(number('test-size', defaults.testSize), defaults.testSize),
@@ -80,6 +85,7 @@ export function parseOptions(argv: readonly string[]): QuickstartOptions | undef
   checkNumber('--learning-rate', options.learningRate, 1e-8, 1);
   checkInteger('--latent-dim', options.latentDim);
   checkInteger('--seed', options.seed, 0);
+  if (options.threads !== undefined) checkInteger('--threads', options.threads);
   checkInteger('--train-size', options.trainSize, 2);
   checkInteger('--test-size', options.testSize, 2);
   if (options.out.trim() === '') throw new OptionError('--out is empty: name a folder');
@@ -99,6 +105,7 @@ function parseFlags(argv: readonly string[]) {
         'latent-dim': text,
         seed: text,
         backend: text,
+        threads: text,
         out: text,
         'train-size': text,
         'test-size': text,

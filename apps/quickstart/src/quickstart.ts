@@ -23,7 +23,8 @@ export async function quickstart(
 ): Promise<'finished' | 'aborted'> {
   const { epochs, batchSize, learningRate, seed } = options;
   const say = (line: string) => terminal.stdout.write(`${line}\n`);
-  const backend = await useBackend(options.backend);
+  const { threads } = options;
+  const backend = await useBackend(options.backend, threads === undefined ? {} : { threads });
   say(`Engine: ${backend.engine}${backend.adapter ? ` (${backend.adapter})` : ''}: ${backend.reason}`);
 
   const data = await mnist();
@@ -47,7 +48,8 @@ export async function quickstart(
 
   try {
     const files = new RunFiles(options.out);
-    const { out: _out, ...configuration } = options;
+    // Where a run goes on may have other cores: its figures are the same.
+    const { out: _out, threads: _threads, ...configuration } = options;
     const begun = await files.begin({ ...configuration, engine: backend.engine });
     if (begun === 'resumed') say(`Going on with the unfinished run in ${files.folder}`);
     if (begun === 'replaced') say('An unfinished run of another configuration was dropped');
