@@ -16,15 +16,28 @@ function gather({ inputs, attrs, backend: engine }: Call): tf.TensorInfo | undef
   const x = inputs.x!;
   const indices = inputs.indices!;
   if (!module || x.dtype === 'string' || indices.dtype !== 'int32' || x.rank === 0) return undefined;
-  const [axis] = tf.util.parseAxisParam(attrs.axis as number, x.shape);
-  if (axis !== 0 || (attrs.batchDims ?? 0) !== 0) return undefined;
+  const [axis] = tf.util.parseAxisParam(attrs.axis as number, x.shape) as [number];
+  const batchDims = (attrs.batchDims as number | undefined) ?? 0;
+  // With batches, tfjs's kernel takes wrong rows in all but the first.
+  if (axis !== 0 && batchDims === 0) return undefined;
   const backend = engine as WasmBackend;
-  const row = x.shape.slice(1);
   const rows = addressOf(backend, indices);
-  checkRows(module.words().subarray(rows >> 2, (rows >> 2) + indices.size), x.shape[0]!);
-  const out = backend.makeOutput([...indices.shape, ...row], x.dtype);
-  const bytes = tf.util.sizeFromShape(row) * tf.util.bytesPerElement(x.dtype);
-  module.kernels.gatherRows(addressOf(backend, x), rows, indices.size, bytes, addressOf(backend, out));
+  checkRows(module.words().subarray(rows >> 2, (rows >> 2) + indices.size), x.shape[axis]!);
+  const { collectGatherOpShapeInfo } = tf.backend_util.segment_util;
+  const { batchSize, outerSize, dimSize, sliceSize, outputShape } = collectGatherOpShapeInfo(
+    x,
+    indices,
+    axis,
+    batchDims,
+  );
+  const out = backend.makeOutput(outputShape, x.dtype);
+  const row = sliceSize * tf.util.bytesPerElement(x.dtype);
+  const count = indices.size / batchSize;
+  const [from, to] = [addressOf(backend, x), addressOf(backend, out)];
+  for (let table = 0; table < batchSize * outerSize; table++) {
+    const own = rows + 4 * count * Math.floor(table / outerSize);
+    module.kernels.gatherRows(from + table * dimSize * row, own, count, row, to + table * count * row);
+  }
   return out;
 }
 
