@@ -28,13 +28,15 @@ export async function startWasm(
   const running = tf.engine().registry.wasm !== undefined;
   const paths = wasmPaths ?? (isNode() ? undefined : packagedWasmPaths());
   const wanted = threads ?? usualThreads();
-  const shared = running || wanted === 1 ? undefined : await sharedPath(paths);
+  // Why there is but one thread; of no interest where the module is not at work at all.
+  const alone: unknown[] = [];
+  const shared = running || wanted === 1 ? undefined : await sharedPath(paths, alone);
   if (shared !== undefined) engine.setWasmPaths(everyFile(shared), true);
   else if (!running && paths) engine.setWasmPaths(paths);
   const problem = await activate('wasm');
   if (problem) return paths ? `${problem}: is ${Object.values(paths)[0]} served?` : problem;
   registerWasmKernels();
-  await attach(running && threads === undefined ? undefined : wanted);
+  await attach(running && threads === undefined ? undefined : wanted, alone);
   return undefined;
 }
 
@@ -49,20 +51,17 @@ function usualThreads(): number {
 }
 
 /** The engine on shared memory, or nothing where that is not to be had. */
-async function sharedPath(paths: WasmPaths | undefined): Promise<string | undefined> {
+async function sharedPath(paths: WasmPaths | undefined, alone: unknown[]): Promise<string | undefined> {
   if (!canShareMemory()) return undefined;
-  return sharedEngine(paths).catch((error: unknown) => {
-    warnOnce(`one thread only: ${messageOf(error)}`);
-    return undefined;
-  });
+  return sharedEngine(paths).catch((error: unknown) => void alone.push(error));
 }
 
 /** Attaches the module with so many threads; `undefined` leaves an attached one as it is. */
-async function attach(threads: number | undefined): Promise<void> {
+async function attach(threads: number | undefined, alone: unknown[]): Promise<void> {
   const backend = tf.backend() as WasmBackend;
   try {
-    const oneThread = (reason: unknown) => warnOnce(`one thread only: ${messageOf(reason)}`);
-    await attachModule(backend, threads ?? moduleOn(backend)?.threads ?? 1, oneThread);
+    await attachModule(backend, threads ?? moduleOn(backend)?.threads ?? 1, (reason) => alone.push(reason));
+    for (const reason of alone) warnOnce(`one thread only: ${messageOf(reason)}`);
   } catch (error) {
     warnOnce(`training goes on with the slower kernels of tfjs: ${messageOf(error)}`);
   }
