@@ -84,7 +84,7 @@ describe('train, with a seed, on wasm', () => {
 
   it('stops at SIGINT after a checkpoint, says how to go on, and then does', async () => {
     const out = 'interrupted';
-    const ended = await interruptedRun(out);
+    const ended = await withCheckpoint(out, 'SIGINT');
     expect(ended.code, ended.stderr).toBe(130);
     expect(ended.stderr).toMatch(/--resume/);
     expect(existsSync(modelOf(out))).toBe(false);
@@ -94,7 +94,7 @@ describe('train, with a seed, on wasm', () => {
   });
 
   it('a new run into the folder of an unfinished one says that it drops the checkpoints', async () => {
-    await killedRun('dropped');
+    await withCheckpoint('dropped', 'SIGKILL');
     const ended = await autoencoders(train('dropped'));
     expect(ended).toMatchObject({ code: 0 });
     expect(ended.stderr).toMatch(/checkpoints of an earlier run.*dropped/);
@@ -122,11 +122,11 @@ async function killedRun(out: string): Promise<number> {
   }
 }
 
-/** Interrupts a run once it has a checkpoint. */
-function interruptedRun(out: string): Promise<Ended> {
+/** Ends a run once it has a checkpoint. */
+function withCheckpoint(out: string, signal: NodeJS.Signals): Promise<Ended> {
   const onStart = async (child: ChildProcess) => {
     await appears(child, join(scratch, out, 'checkpoints/step-000000010'));
-    child.kill('SIGINT');
+    child.kill(signal);
   };
   return autoencoders(train(out), { onStart: (child) => void onStart(child) });
 }
