@@ -1,5 +1,5 @@
 import { activate, LEAKY_RELU, RELU, SIGMOID, TANH } from './activation';
-import { all, loadSome, storeSome } from './simd';
+import { all, loadSome, loadUpTo4, storeSome, storeUpTo4 } from './simd';
 import { exp4, sigmoid4, softplus4, tanh4 } from './transcendental';
 
 // Functions of each value. The frequent ones have a loop of their own; what is left at the end, in part of a vector,
@@ -61,41 +61,41 @@ export function map(operation: i32, x: usize, count: i32, slope: f32, to: usize)
 
 /** `to = softplus(l) - x l`: the cross-entropy of Bernoulli variables with logits `l`. */
 export function crossEntropy(x: usize, logits: usize, count: i32, to: usize): void {
-  const end = x + (<usize>(count & ~3) << 2);
-  for (; x < end; x += 16, logits += 16, to += 16) {
-    const l = v128.load(logits);
+  // Two vectors at a time: the constants are made anew in every turn.
+  const end = x + (<usize>(count & ~7) << 2);
+  for (; x < end; x += 32, logits += 32, to += 32) {
+    const l = v128.load(logits), m = v128.load(logits, 16);
     v128.store(to, f32x4.sub(softplus4(l), f32x4.mul(v128.load(x), l)));
+    v128.store(to, f32x4.sub(softplus4(m), f32x4.mul(v128.load(x, 16), m)), 16);
   }
-  const left = count & 3;
-  if (left) {
-    const l = loadSome(logits, left);
-    storeSome(to, f32x4.sub(one(SOFTPLUS, l, 0), f32x4.mul(loadSome(x, left), l)), left);
+  for (let left = count & 7; left > 0; left -= 4, x += 16, logits += 16, to += 16) {
+    const l = loadUpTo4(logits, left);
+    storeUpTo4(to, f32x4.sub(one(SOFTPLUS, l, 0), f32x4.mul(loadUpTo4(x, left), l)), left);
   }
 }
 
 /** `to = (sigmoid(l) - x) dy`: its gradient with respect to the logits. */
 export function crossEntropyGradient(x: usize, logits: usize, dy: usize, count: i32, to: usize): void {
-  const end = x + (<usize>(count & ~3) << 2);
-  for (; x < end; x += 16, logits += 16, dy += 16, to += 16) {
-    const y = sigmoid4(v128.load(logits));
+  const end = x + (<usize>(count & ~7) << 2);
+  for (; x < end; x += 32, logits += 32, dy += 32, to += 32) {
+    const y = sigmoid4(v128.load(logits)), z = sigmoid4(v128.load(logits, 16));
     v128.store(to, f32x4.mul(f32x4.sub(y, v128.load(x)), v128.load(dy)));
+    v128.store(to, f32x4.mul(f32x4.sub(z, v128.load(x, 16)), v128.load(dy, 16)), 16);
   }
-  const left = count & 3;
-  if (left) {
-    const y = one(SIGMOID, loadSome(logits, left), 0);
-    storeSome(to, f32x4.mul(f32x4.sub(y, loadSome(x, left)), loadSome(dy, left)), left);
+  for (let left = count & 7; left > 0; left -= 4, x += 16, logits += 16, dy += 16, to += 16) {
+    const y = one(SIGMOID, loadUpTo4(logits, left), 0);
+    storeUpTo4(to, f32x4.mul(f32x4.sub(y, loadUpTo4(x, left)), loadUpTo4(dy, left)), left);
   }
 }
 
 /** `to = ½ (m² + exp(v) - 1 - v)`: the divergence of Gaussians from N(0, 1). */
 export function gaussianKl(mean: usize, logVariance: usize, count: i32, to: usize): void {
   for (let left = count; left > 0; left -= 4) {
-    const m = left >= 4 ? v128.load(mean) : loadSome(mean, left);
-    const v = left >= 4 ? v128.load(logVariance) : loadSome(logVariance, left);
+    const m = loadUpTo4(mean, left);
+    const v = loadUpTo4(logVariance, left);
     const sum = f32x4.sub(f32x4.add(f32x4.mul(m, m), one(EXP, v, 0)), f32x4.add(v, all(1)));
     const result = f32x4.mul(sum, all(0.5));
-    if (left >= 4) v128.store(to, result);
-    else storeSome(to, result, left);
+    storeUpTo4(to, result, left);
     mean += 16;
     logVariance += 16;
     to += 16;
@@ -105,11 +105,10 @@ export function gaussianKl(mean: usize, logVariance: usize, count: i32, to: usiz
 /** `to = ½ (exp(v) - 1) dy`: its gradient with respect to the log-variance. */
 export function gaussianKlGradient(logVariance: usize, dy: usize, count: i32, to: usize): void {
   for (let left = count; left > 0; left -= 4) {
-    const v = left >= 4 ? v128.load(logVariance) : loadSome(logVariance, left);
-    const g = left >= 4 ? v128.load(dy) : loadSome(dy, left);
+    const v = loadUpTo4(logVariance, left);
+    const g = loadUpTo4(dy, left);
     const result = f32x4.mul(f32x4.mul(f32x4.sub(one(EXP, v, 0), all(1)), all(0.5)), g);
-    if (left >= 4) v128.store(to, result);
-    else storeSome(to, result, left);
+    storeUpTo4(to, result, left);
     logVariance += 16;
     dy += 16;
     to += 16;

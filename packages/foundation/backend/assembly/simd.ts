@@ -29,3 +29,17 @@ export function storeSome(at: usize, v: v128, count: i32): void {
   if (count > 1) v128.store32_lane(at + 4, v, 1);
   if (count > 2) v128.store32_lane(at + 8, v, 2);
 }
+
+/** A vector, or what is left of one. */
+// @ts-ignore: decorator
+@inline
+export function loadUpTo4(at: usize, left: i32): v128 {
+  return left >= 4 ? v128.load(at) : loadSome(at, left);
+}
+
+// @ts-ignore: decorator
+@inline
+export function storeUpTo4(at: usize, v: v128, left: i32): void {
+  if (left >= 4) v128.store(at, v);
+  else storeSome(at, v, left);
+}

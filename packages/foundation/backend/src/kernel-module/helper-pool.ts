@@ -53,10 +53,7 @@ export async function startHelpers(
   try {
     for (const scratch of scratches) workers.push(startWorker({ module, memory, control, scratch }));
     const failed = Promise.race(workers.map(({ failure }) => failure));
-    const all = async () => {
-      while (Atomics.load(word(started), 0) < count) await new Promise((resolve) => setTimeout(resolve, 1));
-    };
-    await Promise.race([all(), failed, tooLate()]);
+    await Promise.race([allStarted(() => Atomics.load(word(started), 0) === count), failed]);
   } catch (error) {
     stop();
     throw error;
@@ -64,9 +61,13 @@ export async function startHelpers(
   return { count, control, spare, stop };
 }
 
-async function tooLate(): Promise<never> {
-  await new Promise((resolve) => setTimeout(resolve, 10_000));
-  throw new Error('a worker did not start within 10 seconds');
+/** Looks again and again for ten seconds. No timer is left behind that would keep a program from ending. */
+async function allStarted(done: () => boolean): Promise<void> {
+  const end = performance.now() + 10_000;
+  while (!done()) {
+    if (performance.now() > end) throw new Error('a worker did not start within 10 seconds');
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
 }
 
 interface HelperWorker {
