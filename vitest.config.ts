@@ -37,6 +37,13 @@ export default defineConfig({
         ? [
             {
               ...shared,
+              // Isolated from other origins, so that memory may be shared among threads.
+              server: {
+                headers: {
+                  'Cross-Origin-Opener-Policy': 'same-origin',
+                  'Cross-Origin-Embedder-Policy': 'require-corp',
+                },
+              },
               // Found before the tests start: a dependency found later reloads the page under a running test.
               optimizeDeps: { entries: ['packages/*/*/src/**/*.browser.test.ts'] },
               test: {
