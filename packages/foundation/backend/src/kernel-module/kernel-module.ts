@@ -52,10 +52,21 @@ export async function attachModule(
     wanted > 1
       ? await startHelpers(backend, binary, memory, wanted - 1).catch((error: unknown) => void alone(error))
       : undefined;
-  before?.stop();
+  if (before) before.stop();
+  else stopWith(backend);
   const made = assemble(backend, memory, binary, kernels, helpers ?? undefined);
   modules.set(backend, made);
   return made;
+}
+
+/** Lets helpers end with the backend, whose memory they would keep alive. */
+function stopWith(backend: WasmBackend): void {
+  const dispose = backend.dispose.bind(backend);
+  backend.dispose = () => {
+    modules.get(backend)?.stop();
+    modules.delete(backend);
+    dispose();
+  };
 }
 
 async function instantiate(binary: KernelBinary, memory: WebAssembly.Memory): Promise<KernelExports> {
