@@ -1,5 +1,5 @@
 import { all } from './simd';
-import { exp4, sigmoid4, tanh4 } from './transcendental';
+import { expMinusOne4, sigmoid4, tanh4 } from './transcendental';
 
 /** What follows a product: the numbers that the host uses for the names. */
 export const LINEAR: i32 = 0;
@@ -15,7 +15,7 @@ export function activate(x: v128, activation: i32, slope: f32): v128 {
   if (activation == RELU6) return f32x4.min(f32x4.max(x, all(0)), all(6));
   if (activation == LEAKY_RELU) return v128.bitselect(f32x4.mul(x, all(slope)), x, f32x4.lt(x, all(0)));
   if (activation == SIGMOID) return sigmoid4(x);
-  if (activation == ELU) return v128.bitselect(f32x4.sub(exp4(x), all(1)), x, f32x4.lt(x, all(0)));
+  if (activation == ELU) return v128.bitselect(expMinusOne4(x), x, f32x4.lt(x, all(0)));
   if (activation == TANH) return tanh4(x);
   return x;
 }

@@ -3,12 +3,34 @@ import { all } from './simd';
 // Products and sums are not fused here, so that both builds, and the same steps rounded in JavaScript, agree to
 // the bit. The polynomials are those of Cephes (single precision).
 
-/** `exp(x)`, to 1 ulp or two; gradual underflow, infinity above 88.72, NaN for NaN. */
+/** `exp(x)`, to 1 ulp; gradual underflow, infinity above 88.72, NaN for NaN. */
 // @ts-ignore: decorator
 @inline
 export function exp4(argument: v128): v128 {
   const x = f32x4.max(f32x4.min(argument, all(89.5)), all(-104));
   const n = f32x4.nearest(f32x4.mul(x, all(1.44269504088896341)));
+  const p = f32x4.add(expOfRest(x, n), all(1));
+  // In two steps, for 2^n alone may be out of range where the product is not.
+  const whole = i32x4.trunc_sat_f32x4_s(n);
+  const half = i32x4.shr_s(whole, 1);
+  return f32x4.mul(f32x4.mul(p, powerOfTwo(half)), powerOfTwo(i32x4.sub(whole, half)));
+}
+
+/** `exp(x) - 1` of numbers that are not positive, to 1 ulp also where it is near 0; NaN for NaN. */
+// @ts-ignore: decorator
+@inline
+export function expMinusOne4(argument: v128): v128 {
+  // At the bound it is -1 already, and 2^n is in range.
+  const x = f32x4.max(argument, all(-80));
+  const n = f32x4.nearest(f32x4.mul(x, all(1.44269504088896341)));
+  const scale = powerOfTwo(i32x4.trunc_sat_f32x4_s(n));
+  return f32x4.add(f32x4.mul(expOfRest(x, n), scale), f32x4.sub(scale, all(1)));
+}
+
+/** `exp(x - n log 2) - 1`, where `n` is the nearest whole number to `x / log 2`. */
+// @ts-ignore: decorator
+@inline
+function expOfRest(x: v128, n: v128): v128 {
   let r = f32x4.sub(x, f32x4.mul(n, all(0.693359375)));
   r = f32x4.sub(r, f32x4.mul(n, all(-2.12194440e-4)));
   let p = all(1.9875691500e-4);
@@ -17,12 +39,7 @@ export function exp4(argument: v128): v128 {
   p = f32x4.add(f32x4.mul(p, r), all(4.1665795894e-2));
   p = f32x4.add(f32x4.mul(p, r), all(1.6666665459e-1));
   p = f32x4.add(f32x4.mul(p, r), all(5.0000001201e-1));
-  p = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), all(1));
-  // In two steps, for 2^n alone may be out of range where the product is not.
-  const whole = i32x4.trunc_sat_f32x4_s(n);
-  const half = i32x4.shr_s(whole, 1);
-  p = f32x4.mul(p, powerOfTwo(half));
-  return f32x4.mul(p, powerOfTwo(i32x4.sub(whole, half)));
+  return f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r);
 }
 
 // @ts-ignore: decorator

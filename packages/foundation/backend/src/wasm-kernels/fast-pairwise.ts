@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import { addressOf, type WasmBackend } from '../kernel-module/engine-memory.js';
 import { moduleOn } from '../kernel-module/kernel-module.js';
 import { type Kernel, overrideKernel } from './override.js';
@@ -14,7 +14,10 @@ const operations = {
   Minimum: 6,
 };
 
-/** Operations of two tensors, of one shape or where one is repeated along the first or the last axes. */
+/**
+ * Operations of two tensors whose shapes fit. All of them, for of a number and NaN the largest and the smallest are NaN
+ * here, but the number on tfjs's kernels.
+ */
 export function registerFastPairwise(): void {
   for (const [name, operation] of Object.entries(operations)) {
     overrideKernel(name, (fallback) => (call) => pairwise(operation, call) ?? fallback!(call));
@@ -28,78 +31,75 @@ function pairwise(
   const module = moduleOn(engine);
   const { a, b } = inputs as { a: tf.Tensor; b: tf.Tensor };
   if (!module || a.dtype !== 'float32' || b.dtype !== 'float32') return undefined;
-  const plan = planOf(a.shape, b.shape);
-  if (!plan) return undefined;
+  const same = sameShape(a.shape, b.shape);
+  const shape = same
+    ? [...a.shape]
+    : tf.broadcast_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
   const backend = engine as WasmBackend;
-  const out = backend.makeOutput(plan.shape, 'float32');
-  module.kernels.pairwise(
-    operation,
-    addressOf(backend, a),
-    4 * plan.a.next,
-    Number(plan.a.one),
-    addressOf(backend, b),
-    4 * plan.b.next,
-    Number(plan.b.one),
-    plan.rows,
-    plan.columns,
-    addressOf(backend, out),
-  );
+  const out = backend.makeOutput(shape, 'float32');
+  const size = tf.util.sizeFromShape(shape);
+  if (size === 0) return out;
+  const spans = same ? [{ length: size, a: 1, b: 1 }] : spansOf(a.shape, b.shape, shape);
+  const columns = spans.at(-1) ?? { length: 1, a: 1, b: 1 };
+  const rows = spans.at(-2) ?? { length: 1, a: 0, b: 0 };
+  const outer = spans.slice(0, -2);
+  const count = rows.length * columns.length;
+  const [from, other, to] = [addressOf(backend, a), addressOf(backend, b), addressOf(backend, out)];
+  for (let block = 0; block * count < size; block++) {
+    const [atA, atB] = placeOf(block, outer);
+    module.kernels.pairwise(
+      operation,
+      from + 4 * atA,
+      4 * rows.a,
+      Number(columns.a === 0),
+      other + 4 * atB,
+      4 * rows.b,
+      Number(columns.b === 0),
+      rows.length,
+      columns.length,
+      to + 4 * block * count,
+    );
+  }
   return out;
 }
 
-/** How an operand moves: values from row to row, and whether it is one number in each row. */
-interface Walk {
-  readonly next: number;
-  readonly one: boolean;
+/** Axes next to one another along which both operands move alike: so many values at each step, 0 if not at all. */
+interface Span {
+  readonly length: number;
+  readonly a: number;
+  readonly b: number;
 }
 
-interface Plan {
-  readonly shape: number[];
-  readonly rows: number;
-  readonly columns: number;
-  readonly a: Walk;
-  readonly b: Walk;
+function spansOf(a: readonly number[], b: readonly number[], shape: readonly number[]): Span[] {
+  const spans: Span[] = [];
+  let [stepA, stepB] = [1, 1];
+  for (let axis = 1; axis <= shape.length; axis++) {
+    const length = shape.at(-axis)!;
+    if (length === 1) continue;
+    const [movesA, movesB] = [a.at(-axis) === length, b.at(-axis) === length];
+    const inner = spans[0];
+    if (inner && inner.a > 0 === movesA && inner.b > 0 === movesB) {
+      spans[0] = { ...inner, length: inner.length * length };
+    } else spans.unshift({ length, a: movesA ? stepA : 0, b: movesB ? stepB : 0 });
+    if (movesA) stepA *= length;
+    if (movesB) stepB *= length;
+  }
+  return spans;
 }
 
-function planOf(a: readonly number[], b: readonly number[]): Plan | undefined {
-  const [sizeA, sizeB] = [sizeOf(a), sizeOf(b)];
-  if (sameShape(a, b)) {
-    const whole = { next: 0, one: false };
-    return { shape: [...a], rows: 1, columns: sizeA, a: whole, b: whole };
+/** Where the operands of a block of the result begin. */
+function placeOf(block: number, outer: readonly Span[]): [number, number] {
+  let [a, b, rest] = [0, 0, block];
+  for (let i = outer.length - 1; i >= 0; i--) {
+    const { length, a: stepA, b: stepB } = outer[i]!;
+    const index = rest % length;
+    a += index * stepA;
+    b += index * stepB;
+    rest = (rest - index) / length;
   }
-  const [large, small] = sizeA >= sizeB ? [a, b] : [b, a];
-  const rows = repeatedOver(large, small);
-  if (!rows) return undefined;
-  const walks = [{ next: rows.columns, one: false }, rows.walk] as const;
-  const [walkA, walkB] = sizeA >= sizeB ? walks : [walks[1], walks[0]];
-  return { shape: [...large], rows: rows.rows, columns: rows.columns, a: walkA, b: walkB };
-}
-
-/** The large shape as rows and columns of which the small one has one value, one row or one column. */
-function repeatedOver(large: readonly number[], small: readonly number[]) {
-  if (small.length > large.length) return undefined;
-  const size = sizeOf(large);
-  const count = sizeOf(small);
-  if (count === 1) return { rows: 1, columns: size, walk: { next: 0, one: true } };
-  if (size === 0) return undefined;
-  const padded = [...large.slice(small.length).map(() => 1), ...small];
-  const first = padded.findIndex((length) => length !== 1);
-  if (padded.slice(first).every((length, i) => length === large[first + i])) {
-    return { rows: size / count, columns: count, walk: { next: 0, one: false } };
-  }
-  const end = padded.findLastIndex((length) => length !== 1) + 1;
-  if (padded.slice(0, end).every((length, i) => length === large[i])) {
-    return { rows: count, columns: size / count, walk: { next: 1, one: true } };
-  }
-  return undefined;
+  return [a, b];
 }
 
 function sameShape(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((length, axis) => length === b[axis]);
-}
-
-function sizeOf(shape: readonly number[]): number {
-  let size = 1;
-  for (const length of shape) size *= length;
-  return size;
 }
