@@ -20,7 +20,8 @@ function sum(
   const axes = tf.util.parseAxisParam(attrs.axis as number | number[], x.shape).sort((a, b) => a - b);
   const leading = axes.every((axis, i) => axis === i);
   const trailing = axes.every((axis, i) => axis === x.rank - axes.length + i);
-  if (!leading && !trailing) return undefined;
+  // Of nothing tfjs's kernels return whatever was in the memory.
+  if (!leading && !trailing && x.size > 0) return undefined;
   const backend = engine as WasmBackend;
   const [shape, summed] = tf.backend_util.computeOutAndReduceShapes([...x.shape], axes);
   const size = tf.util.sizeFromShape(summed);
@@ -32,9 +33,9 @@ function sum(
   const scale = mean ? 1 / size : 1;
   const from = addressOf(backend, x);
   const to = addressOf(backend, out);
-  // All axes: one row. The mean over nothing is NaN, as elsewhere.
-  if (trailing) module.kernels.sumEachRow(from, kept, size, scale, to);
+  if (x.size === 0) module.floats().fill(mean ? Number.NaN : 0, to >>> 2, (to >>> 2) + kept);
+  // All axes: one row.
+  else if (trailing) module.kernels.sumEachRow(from, kept, size, scale, to);
   else module.kernels.sumColumns(from, size, kept, scale, to);
-  if (mean && size === 0) module.floats().fill(Number.NaN, to >> 2, (to >> 2) + kept);
   return out;
 }
