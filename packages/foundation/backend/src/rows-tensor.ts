@@ -55,7 +55,7 @@ function onModule(
   const to = addressOf(backend, out);
   const count = rows.length * width;
   if (floats) {
-    const target = module.floats().subarray(to >> 2, (to >> 2) + count);
+    const target = module.floats().subarray(to >>> 2, (to >>> 2) + count);
     for (let i = 0; i < rows.length; i++) {
       target.set(values.subarray(rows[i]! * width, (rows[i]! + 1) * width), i * width);
     }

@@ -104,7 +104,7 @@ function write(
   spare: number,
 ): void {
   const words = module.words();
-  const at = module.parameters >> 2;
+  const at = module.parameters >>> 2;
   words[at] = kind;
   words[at + 1] = count;
   words[at + 2] = scratchLayout.spare + spare;

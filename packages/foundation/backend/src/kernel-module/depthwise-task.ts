@@ -21,7 +21,7 @@ export interface DepthwiseTask {
 /** Computes the target, which is cleared first. */
 export function runDepthwise(module: KernelModule, task: DepthwiseTask): void {
   const { target, window, images, multiplier, filter, output } = task;
-  writeWindow(module.words(), module.parameters >> 2, window);
+  writeWindow(module.words(), module.parameters >>> 2, window);
   module.kernels.depthwise(
     module.parameters,
     depthwiseTargets[target],

@@ -46,7 +46,7 @@ export function runProduct(module: KernelModule, task: ProductTask): void {
     ? [tiles.rows, tiles.columns, tiles.count]
     : [rows, columns, 1];
   const words = module.words();
-  const at = module.parameters >> 2;
+  const at = module.parameters >>> 2;
   words[at] = 0;
   words[at + 1] = each * batch;
   words[at + 2] = scratchLayout.spare;

@@ -18,7 +18,7 @@ export function wasmUpdate(rule: UpdateRule, entries: readonly UpdateEntry[]): b
   if (!module) return false;
   const table = module.scratch(4 * entryWords * entries.length) + scratchLayout.spare;
   const words = module.words();
-  let at = table >> 2;
+  let at = table >>> 2;
   for (const { variable, gradient, slots } of entries) {
     words[at++] = addressOf(backend, variable);
     words[at++] = addressOf(backend, gradient);

@@ -27,7 +27,7 @@ function inputGradient({ inputs, attrs, backend: engine }: Parameters<Kernel>[0]
   const result = addressOf(backend, out);
   if (size === 0) return out;
   if (dy!.size === 0 || filter!.size === 0) {
-    module.floats().fill(0, result >> 2, (result >> 2) + size);
+    module.floats().fill(0, result >>> 2, (result >>> 2) + size);
     return out;
   }
   const source = addressOf(backend, dy!);
@@ -58,7 +58,7 @@ function convolveBack(
   const floats = module.floats();
   if ([...rows, ...columns].some(({ taps }) => taps.length === 0)) {
     const size = info.batchSize * inHeight * inWidth * inChannels;
-    floats.fill(0, result >> 2, (result >> 2) + size);
+    floats.fill(0, result >>> 2, (result >>> 2) + size);
   }
   for (const y of rows) {
     for (const x of columns) {

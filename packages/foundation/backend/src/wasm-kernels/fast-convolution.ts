@@ -72,7 +72,7 @@ function filterGradient({ inputs, attrs, backend: engine }: Call): tf.TensorInfo
   const out = backend.makeOutput(shape, 'float32');
   const result = addressOf(backend, out);
   const size = tf.util.sizeFromShape(shape);
-  if (dy!.size === 0) module.floats().fill(0, result >> 2, (result >> 2) + size);
+  if (dy!.size === 0) module.floats().fill(0, result >>> 2, (result >>> 2) + size);
   else if (size > 0) {
     runFilterGradient(module, {
       window: windowOver(info, addressOf(backend, x!)),

@@ -36,13 +36,13 @@ function product({ inputs, attrs, backend: engine }: Parameters<Kernel>[0]): tf.
 /** The result of a product over nothing: what the bias becomes. */
 function fillEmpty(module: KernelModule, c: number, plan: Plan, bias: number | undefined): void {
   const floats = module.floats();
-  const row = floats.subarray(c >> 2, (c >> 2) + plan.columns);
+  const row = floats.subarray(c >>> 2, (c >>> 2) + plan.columns);
   if (bias === undefined) row.fill(0);
-  else row.set(floats.subarray(bias >> 2, (bias >> 2) + plan.columns));
+  else row.set(floats.subarray(bias >>> 2, (bias >>> 2) + plan.columns));
   module.kernels.map(activations[plan.activation], c, plan.columns, plan.slope, c);
   const count = plan.rows * plan.batch;
   for (let i = 1; i < count; i++)
-    floats.copyWithin((c >> 2) + i * plan.columns, c >> 2, (c >> 2) + plan.columns);
+    floats.copyWithin((c >>> 2) + i * plan.columns, c >>> 2, (c >>> 2) + plan.columns);
 }
 
 interface Plan {

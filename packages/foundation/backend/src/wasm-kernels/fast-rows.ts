@@ -22,7 +22,7 @@ function gather({ inputs, attrs, backend: engine }: Call): tf.TensorInfo | undef
   if (axis !== 0 && batchDims === 0) return undefined;
   const backend = engine as WasmBackend;
   const rows = addressOf(backend, indices);
-  checkRows(module.words().subarray(rows >> 2, (rows >> 2) + indices.size), x.shape[axis]!);
+  checkRows(module.words().subarray(rows >>> 2, (rows >>> 2) + indices.size), x.shape[axis]!);
   const { collectGatherOpShapeInfo } = tf.backend_util.segment_util;
   const { batchSize, outerSize, dimSize, sliceSize, outputShape } = collectGatherOpShapeInfo(
     x,
