@@ -36,6 +36,7 @@ describe('parseOptions', () => {
     [['--epochs', 'many'], '--epochs is NaN'],
     [['--epochs='], '--epochs is NaN'],
     [['--seed=-1'], '--seed is -1'],
+    [['--threads', '0'], '--threads is 0'],
     [['--backend', 'abacus'], "--backend is 'abacus': choose one of auto"],
     [['--learning-rate', '2'], '--learning-rate is 2'],
     [['--out='], '--out is empty'],
