@@ -10,7 +10,7 @@ export interface KernelShares {
   readonly outside: number;
 }
 
-const productKernel = /MatMul|^Conv|^FusedConv|^DepthwiseConv|^FusedDepthwise/;
+const productKernel = /MatMul|^Conv|^FusedConv|^DepthwiseConv|^FusedDepthwise|DenseRelu|ConvolutionRelu/;
 
 /** Sums a profile up. */
 export function kernelShares({ step, kernels }: Profile): KernelShares {

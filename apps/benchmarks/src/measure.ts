@@ -80,7 +80,7 @@ export function warmUp(id: EngineId): Budget {
   // V8 and PyTorch need a few steps; stock `cpu` would need seconds for each, which a faster first one would hide.
   return id === 'cpu-stock'
     ? { steps: 1, milliseconds: 0, least: 1 }
-    : { steps: 100, milliseconds: 300, least: 5 };
+    : { steps: 100, milliseconds: 1500, least: 5 };
 }
 
 function request({ kind, task }: Workload, id: EngineId, budget: Budget) {

@@ -61,14 +61,16 @@ export function map(operation: i32, x: usize, count: i32, slope: f32, to: usize)
 
 /** `to = softplus(l) - x l`: the cross-entropy of Bernoulli variables with logits `l`. */
 export function crossEntropy(x: usize, logits: usize, count: i32, to: usize): void {
-  // Two vectors at a time: the constants are made anew in every turn.
-  const end = x + (<usize>(count & ~7) << 2);
-  for (; x < end; x += 32, logits += 32, to += 32) {
-    const l = v128.load(logits), m = v128.load(logits, 16);
+  // Four vectors at a time: the constants are made anew in every turn.
+  const end = x + (<usize>(count & ~15) << 2);
+  for (; x < end; x += 64, logits += 64, to += 64) {
+    const l = v128.load(logits), m = v128.load(logits, 16), n = v128.load(logits, 32), o = v128.load(logits, 48);
     v128.store(to, f32x4.sub(softplus4(l), f32x4.mul(v128.load(x), l)));
     v128.store(to, f32x4.sub(softplus4(m), f32x4.mul(v128.load(x, 16), m)), 16);
+    v128.store(to, f32x4.sub(softplus4(n), f32x4.mul(v128.load(x, 32), n)), 32);
+    v128.store(to, f32x4.sub(softplus4(o), f32x4.mul(v128.load(x, 48), o)), 48);
   }
-  for (let left = count & 7; left > 0; left -= 4, x += 16, logits += 16, to += 16) {
+  for (let left = count & 15; left > 0; left -= 4, x += 16, logits += 16, to += 16) {
     const l = loadUpTo4(logits, left);
     storeUpTo4(to, f32x4.sub(one(SOFTPLUS, l, 0), f32x4.mul(loadUpTo4(x, left), l)), left);
   }
@@ -76,13 +78,16 @@ export function crossEntropy(x: usize, logits: usize, count: i32, to: usize): vo
 
 /** `to = (sigmoid(l) - x) dy`: its gradient with respect to the logits. */
 export function crossEntropyGradient(x: usize, logits: usize, dy: usize, count: i32, to: usize): void {
-  const end = x + (<usize>(count & ~7) << 2);
-  for (; x < end; x += 32, logits += 32, dy += 32, to += 32) {
+  const end = x + (<usize>(count & ~15) << 2);
+  for (; x < end; x += 64, logits += 64, dy += 64, to += 64) {
     const y = sigmoid4(v128.load(logits)), z = sigmoid4(v128.load(logits, 16));
+    const u = sigmoid4(v128.load(logits, 32)), v = sigmoid4(v128.load(logits, 48));
     v128.store(to, f32x4.mul(f32x4.sub(y, v128.load(x)), v128.load(dy)));
     v128.store(to, f32x4.mul(f32x4.sub(z, v128.load(x, 16)), v128.load(dy, 16)), 16);
+    v128.store(to, f32x4.mul(f32x4.sub(u, v128.load(x, 32)), v128.load(dy, 32)), 32);
+    v128.store(to, f32x4.mul(f32x4.sub(v, v128.load(x, 48)), v128.load(dy, 48)), 48);
   }
-  for (let left = count & 7; left > 0; left -= 4, x += 16, logits += 16, dy += 16, to += 16) {
+  for (let left = count & 15; left > 0; left -= 4, x += 16, logits += 16, dy += 16, to += 16) {
     const y = one(SIGMOID, loadUpTo4(logits, left), 0);
     storeUpTo4(to, f32x4.mul(f32x4.sub(y, loadUpTo4(x, left)), loadUpTo4(dy, left)), left);
   }

@@ -8,6 +8,7 @@ const SQUARED_DIFFERENCE: i32 = 4;
 const MAXIMUM: i32 = 5;
 const MINIMUM: i32 = 6;
 const RELU_GRADIENT: i32 = 7;
+const ADD_RELU: i32 = 8;
 
 // @ts-ignore: decorator
 @inline
@@ -18,6 +19,7 @@ function both(operation: i32, x: v128, y: v128): v128 {
   if (operation == DIVIDE) return f32x4.div(x, y);
   if (operation == MAXIMUM) return f32x4.max(x, y);
   if (operation == MINIMUM) return f32x4.min(x, y);
+  if (operation == ADD_RELU) return f32x4.max(f32x4.add(x, y), f32x4.splat(0));
   // y where x is above 0, and NaN where x is.
   if (operation == RELU_GRADIENT) {
     return v128.bitselect(v128.and(y, f32x4.gt(x, f32x4.splat(0))), x, f32x4.eq(x, x));
@@ -71,6 +73,7 @@ export function pairwise(
     else if (operation == SQUARED_DIFFERENCE) line(SQUARED_DIFFERENCE, a, aOne, b, bOne, columns, to);
     else if (operation == MAXIMUM) line(MAXIMUM, a, aOne, b, bOne, columns, to);
     else if (operation == MINIMUM) line(MINIMUM, a, aOne, b, bOne, columns, to);
+    else if (operation == ADD_RELU) line(ADD_RELU, a, aOne, b, bOne, columns, to);
     else line(RELU_GRADIENT, a, aOne, b, bOne, columns, to);
     a += aNext;
     b += bNext;

@@ -14,3 +14,13 @@ export const ownKernels = {
   /** `{ logVariance, dy }`, to `½ (exp(logVariance) - 1) · dy`. */
   gaussianKlGradient: 'AutoencodersGaussianKlGradient',
 } as const;
+
+/** Names of layers with their activation in one kernel, likewise this package's own. */
+export const layerKernels = {
+  /** `{ x [batch, inputs], kernel, bias }`, to `relu(x kernel + bias)`. */
+  denseRelu: 'AutoencodersDenseRelu',
+  /** `{ x, filter, bias }` and the attributes of `Conv2D`, to `relu(conv(x, filter) + bias)`. */
+  convolutionRelu: 'AutoencodersConvolutionRelu',
+  /** `{ x [..., channels], bias [channels] }`, to `relu(x + bias)`. */
+  biasRelu: 'AutoencodersBiasRelu',
+} as const;

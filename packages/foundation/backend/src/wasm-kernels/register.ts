@@ -12,6 +12,7 @@ import { registerFastPairwise } from './fast-pairwise.js';
 import { registerFastProducts } from './fast-product.js';
 import { registerFastRows } from './fast-rows.js';
 import { registerFastSums } from './fast-sum.js';
+import { fuseLayers } from './fused-layers.js';
 import { registerMatrixProducts } from './matrix-product.js';
 import { registerOwnKernels } from './own-kernels.js';
 import { registerReductionGradients } from './reduction-gradients.js';
@@ -44,4 +45,5 @@ export function registerWasmKernels(): void {
   registerFastRows();
   registerOwnKernels();
   registerReductionGradients();
+  fuseLayers();
 }
