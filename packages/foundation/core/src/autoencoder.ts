@@ -1,6 +1,7 @@
 import type { RandomSource } from '@autoencoders/backend';
 import type { Batch } from '@autoencoders/data';
 import type * as tf from '@tensorflow/tfjs';
+import type { Callback } from './training/callback.js';
 
 /** A value that JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -15,6 +16,11 @@ export interface StepContext {
   readonly training: boolean;
   /** Draws keyed by the run's seed and this step. */
   readonly random: RandomSource;
+  /**
+   * Gives a variable of the model's `state` a value once the update is made: running means, counts. Nothing is
+   * computed twice for it, and the loss stays a function of its arguments. Absent outside training steps.
+   */
+  readonly remember?: (variable: tf.Variable, value: tf.Tensor) => void;
 }
 
 /** Named scalars of one step: `loss` is differentiated, all are logged. */
@@ -45,6 +51,23 @@ export interface Domain {
   readonly reason: string;
 }
 
+/** Pictures that a model offers of itself; a report shows them without knowing the variant. */
+export interface View {
+  /** Heading, such as `'From noise to clean'`. */
+  readonly title: string;
+  /** What the rows show, in a sentence. */
+  readonly caption: string;
+  /** `'data'`: values as those of inputs; `'weights'`: each picture has a scale of its own, with 0 in the middle. */
+  readonly scale: 'data' | 'weights';
+  /**
+   * Rows of pictures by name, `[count, height, width, channels]` each, of one size. Pictures of one column belong
+   * together where there are several rows. Runs in a tidy.
+   *
+   * @param x examples to show, `[count, ...inputShape]`
+   */
+  rows(x: tf.Tensor, random: RandomSource): Readonly<Record<string, tf.Tensor>>;
+}
+
 /**
  * An autoencoder as data: networks, three verbs, and the phases that train it.
  *
@@ -63,6 +86,12 @@ export interface Autoencoder {
   readonly networks: Readonly<Record<string, tf.LayersModel>>;
   /** What trains it, in order. */
   readonly phases: readonly Phase[];
+  /** What training carries on beside weights, by name: running means, counts. Saved with the model. */
+  readonly state?: Readonly<Record<string, tf.Variable>>;
+  /** What watches over its training whoever calls `fit`, such as a warning of units that died. */
+  readonly callbacks?: readonly Callback[];
+  /** Pictures of itself for reports, beside those that every model has. */
+  readonly views?: readonly View[];
   /** The values that inputs may take; left out: any finite number. */
   readonly domain?: Domain;
   /** `[batch, ...inputShape]` to codes `[batch, ...latentShape]` (the mean, where codes are random). */

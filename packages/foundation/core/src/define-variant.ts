@@ -2,6 +2,7 @@ import { OptionError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { z } from 'zod';
 import type { Autoencoder, Json } from './autoencoder.js';
+import { jsonOptions } from './own-functions.js';
 
 /** A variant's networks by role. */
 export type Networks<Role extends string = string> = Readonly<Record<Role, tf.LayersModel>>;
@@ -24,7 +25,8 @@ export interface VariantDefinition<
   /** One sentence for help texts. */
   readonly summary: string;
   /**
-   * Every option with default, limits and `.describe(...)`, all JSON values; `inputShape` is one of them.
+   * Every option with default, limits and `.describe(...)`, all JSON values; `inputShape` is one of them. Where an
+   * option may be a function (`z.custom`), `save` leaves it out and `load` takes it again.
    * The command line makes flags of these, and checks and error messages come from here.
    */
   readonly options: Schema;
@@ -86,10 +88,11 @@ export function defineVariant<Schema extends z.ZodObject, Role extends string, M
       reconstruct: (x: tf.Tensor) => tf.tidy(() => model.decode(model.encode(x))),
       ...model,
       kind,
-      options: options as { readonly [key: string]: Json },
+      options: jsonOptions(options) as { readonly [key: string]: Json },
       networks,
       dispose: () => {
         for (const network of new Set<tf.LayersModel>(Object.values(networks))) network.dispose();
+        tf.dispose(Object.values(model.state ?? {}));
       },
     };
     own.set(made, new Set(Object.keys(supplied)));

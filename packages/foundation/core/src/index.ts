@@ -1,5 +1,5 @@
 export { describeBackend, useBackend } from '@autoencoders/backend';
-export type { Autoencoder, Domain, Json, LossTerms, Phase, StepContext } from './autoencoder.js';
+export type { Autoencoder, Domain, Json, LossTerms, Phase, StepContext, View } from './autoencoder.js';
 export { decode, encode, encodeBatches, type Rows, reconstruct, reconstructBatches } from './batched.js';
 export { type CheckpointOptions, checkpoint } from './callbacks/checkpoint.js';
 export { type EarlyStoppingOptions, earlyStopping } from './callbacks/early-stopping.js';

@@ -5,6 +5,7 @@ import type { ModelStore } from '../stores/store.js';
 import { jsonBytes } from './json-files.js';
 import { fileRecords, type Manifest, manifestFile } from './manifest.js';
 import { networkFiles } from './network-files.js';
+import { stateFiles } from './state-files.js';
 
 /** What to save beside a model. */
 export interface SaveOptions {
@@ -26,7 +27,12 @@ export async function save(model: Autoencoder, store: ModelStore, options: SaveO
   const roles = Object.entries(model.networks);
   const own = ownNetworks(model);
   const files = new Map(
-    (await Promise.all(roles.map(([role, network]) => networkFiles(role, network)))).flat(),
+    (
+      await Promise.all([
+        ...roles.map(([role, network]) => networkFiles(role, network)),
+        stateFiles(model.state),
+      ])
+    ).flat(),
   );
   const manifest: Manifest = {
     format: 'autoencoder',

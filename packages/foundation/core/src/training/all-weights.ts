@@ -2,8 +2,8 @@ import type * as tf from '@tensorflow/tfjs';
 import type { Autoencoder } from '../autoencoder.js';
 
 /**
- * Everything that training may change, by name: every weight of the networks, trainable or not, and variables of
- * phases that are in no network.
+ * Everything that training may change, by name: every weight of the networks, trainable or not, the model's state,
+ * and variables of phases that are in no network.
  */
 export function allWeights(model: Autoencoder): Map<string, tf.Variable> {
   const weights = new Map<string, tf.Variable>();
@@ -12,6 +12,8 @@ export function allWeights(model: Autoencoder): Map<string, tf.Variable> {
       weights.set(`weights/${role}/${index}`, weight.read() as tf.Variable);
     }
   }
+  for (const [name, variable] of Object.entries(model.state ?? {}))
+    weights.set(`weights/state/${name}`, variable);
   const known = new Set(weights.values());
   for (const { name, variables } of model.phases) {
     for (const [index, variable] of variables.entries()) {

@@ -33,7 +33,7 @@ export async function fit(
   options: FitOptions,
 ): Promise<History> {
   const settings = phaseSettings(options, model.phases);
-  checkNames(options.callbacks ?? []);
+  checkNames([...(model.callbacks ?? []), ...(options.callbacks ?? [])]);
   const dataset = asDataset(data);
   const validation = options.validation && asDataset(options.validation);
   for (const { shape } of validation ? [dataset, validation] : [dataset]) checkInputShape(model, shape);

@@ -27,11 +27,19 @@ export function trainPhase(
 ): UpdateTerms {
   return withRandomSource(context.random, () => {
     let names: string[] = [];
+    const remembered = new Map<tf.Variable, tf.Tensor>();
+    const inStep: StepContext = {
+      ...context,
+      remember: (variable, value) => {
+        remembered.get(variable)?.dispose();
+        remembered.set(variable, tf.keep(tf.clone(value)));
+      },
+    };
     const values = tf.tidy(() => {
       let terms: tf.Scalar[] = [];
       const variables = [...phase.variables];
       const { value, grads } = tf.variableGrads(() => {
-        const computed = phase.loss(batch, context);
+        const computed = phase.loss(batch, inStep);
         names = termNames(phase, computed);
         // What the tape's own scope disposes is cloned out of it.
         terms = Object.values(computed).map((term) => tf.keep(tf.clone(term)));
@@ -43,6 +51,10 @@ export function trainPhase(
       tf.dispose([value, terms]);
       return stacked;
     });
+    for (const [variable, value] of remembered) {
+      variable.assign(value);
+      value.dispose();
+    }
     tf.tidy(() => phase.afterStep?.(batch, context));
     return { names, values };
   });

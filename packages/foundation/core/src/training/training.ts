@@ -41,7 +41,7 @@ export class Training implements TrainingRun {
     settings: readonly PhaseSettings[],
     private readonly options: FitOptions,
   ) {
-    this.#callbacks = options.callbacks ?? [];
+    this.#callbacks = [...(model.callbacks ?? []), ...(options.callbacks ?? [])];
     this.#batchSize = options.batchSize ?? 128;
     this.#seed = options.seed ?? 0;
     this.#pace = new Pace(

@@ -69,12 +69,14 @@ export const persistence: readonly Check[] = [
 function train(subject: Subject, callbacks: readonly Callback[], more: object = {}) {
   return withModel(subject, async (model) => {
     const { epochs }: History = await fit(model, dataOf(subject, model), { ...options, callbacks, ...more });
-    return { weights: await weightsOf(model), terms: epochs.map(({ terms }) => terms) };
+    const state = Object.values(model.state ?? {}).map((variable) => [...variable.dataSync()]);
+    return { weights: await weightsOf(model), terms: epochs.map(({ terms }) => terms), state };
   });
 }
 
 async function outcome(subject: Subject, model: Autoencoder) {
   const data = dataOf(subject, model);
   const { values } = await reconstruct(model, data);
-  return { reconstruction: [...values], figures: await evaluate(model, data) };
+  const state = Object.entries(model.state ?? {}).map(([name, variable]) => [name, [...variable.dataSync()]]);
+  return { reconstruction: [...values], figures: await evaluate(model, data), state };
 }

@@ -1,0 +1,44 @@
+import { formatShape, ModelFormatError } from '@autoencoders/errors';
+import * as tf from '@tensorflow/tfjs';
+import type { Files } from '../stores/store.js';
+import { fileOf, jsonBytes, readJson } from './json-files.js';
+import { packTensors, type TensorEntry, unpackTensors } from './tensor-files.js';
+
+type State = Readonly<Record<string, tf.Variable>>;
+
+const jsonFile = 'state.json';
+const tensorFile = 'state.bin';
+
+/** A model's state as files; none where it has none. */
+export async function stateFiles(state: State = {}): Promise<[string, Uint8Array][]> {
+  if (Object.keys(state).length === 0) return [];
+  const { entries, bytes } = await packTensors(new Map(Object.entries(state)));
+  return [
+    [jsonFile, jsonBytes({ tensors: entries })],
+    [tensorFile, bytes],
+  ];
+}
+
+/**
+ * Puts what was saved into a model's state.
+ *
+ * @throws {ModelFormatError} when something is missing, cut short or of another shape.
+ */
+export function loadState(files: Files, state: State | undefined, place: string): void {
+  if (!state || Object.keys(state).length === 0) return;
+  const { tensors } = readJson<{ readonly tensors: readonly TensorEntry[] }>(files, jsonFile, place);
+  const saved = unpackTensors(tensorFile, tensors, fileOf(files, tensorFile, place));
+  try {
+    for (const [name, variable] of Object.entries(state)) {
+      const found = saved.get(name);
+      if (!found || !tf.util.arraysEqual(found.shape, variable.shape)) {
+        throw new ModelFormatError(
+          `the state '${name}' has shape ${found ? formatShape(found.shape) : 'none'} in ${place}, the model needs ${formatShape(variable.shape)}`,
+        );
+      }
+      variable.assign(found);
+    }
+  } finally {
+    tf.dispose([...saved.values()]);
+  }
+}
