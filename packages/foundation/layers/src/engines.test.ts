@@ -2,7 +2,15 @@ import { randomSource, useBackend, withRandomSource } from '@autoencoders/backen
 import { testValues } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { activationNames, convDecoder, convEncoder, denseDecoder, denseEncoder } from './index.js';
+import {
+  activationNames,
+  convDecoder,
+  convEncoder,
+  denseDecoder,
+  denseEncoder,
+  JumpRelu,
+  TopK,
+} from './index.js';
 
 type Pair = readonly [encoder: tf.LayersModel, decoder: tf.LayersModel];
 
@@ -29,7 +37,18 @@ const pairs: [string, number[], () => Pair][] = [
       convDecoder({ ...style, filters: [3, 4], residual: true, outputShape: [11, 2] }),
     ],
   ],
+  ['k-sparse', [30], () => sparsePair(new TopK({ k: 3, name: 'top' }))],
+  ['sparse by thresholds', [30], () => sparsePair(new JumpRelu({ name: 'jump' }))],
 ];
+
+function sparsePair(head: tf.layers.Layer): Pair {
+  const encoder = denseEncoder({ inputShape: [30], latentDim: 12, seed: 5 });
+  const outputs = head.apply(encoder.outputs[0]!) as tf.SymbolicTensor;
+  return [
+    tf.model({ inputs: encoder.inputs, outputs, name: 'encoder' }),
+    denseDecoder({ latentDim: 12, outputShape: [30], seed: 6 }),
+  ];
+}
 
 const variablesOf = (models: Pair) =>
   models.flatMap((model) => model.trainableWeights.map((weight) => weight.read() as tf.Variable));

@@ -2,12 +2,17 @@ export { type ActivationName, activationNames } from './check-network.js';
 export { type ConvDecoderOptions, convDecoder } from './conv-decoder.js';
 export { type ConvEncoderOptions, convEncoder } from './conv-encoder.js';
 export type { ConvOptions } from './convolution.js';
+export { type Corruption, type CorruptionFunction, corrupt } from './corruption.js';
 export {
-  type Corruption,
+  type CorruptionName,
+  type CorruptionSettings,
+  corruptionNames,
+  corruptionSettings,
+  dropoutCorruption,
   gaussianCorruption,
   maskingCorruption,
   saltAndPepperCorruption,
-} from './corruption.js';
+} from './corruption-settings.js';
 export {
   type DenseDecoderOptions,
   type DenseEncoderOptions,
@@ -15,6 +20,9 @@ export {
   denseDecoder,
   denseEncoder,
 } from './dense.js';
+export { jumpRelu, jumpReluL0 } from './jump-relu.js';
+export { JumpRelu, type JumpReluOptions } from './jump-relu-layer.js';
 export { Dropout, type DropoutOptions, reparameterize, Sampling } from './random-layers.js';
 export { registerLayers } from './register-layers.js';
 export { TiedDense, type TiedDenseOptions, tie } from './tied-dense.js';
+export { TopK, type TopKChoice, type TopKOptions, topK } from './top-k.js';

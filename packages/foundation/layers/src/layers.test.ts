@@ -1,16 +1,9 @@
 import { randomSource, withRandomSource } from '@autoencoders/backend';
 import { OptionError } from '@autoencoders/errors';
-import { expectAllClose, expectNoLeak, finiteDifferences } from '@autoencoders/testing';
+import { expectAllClose, finiteDifferences } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  Dropout,
-  gaussianCorruption,
-  maskingCorruption,
-  reparameterize,
-  Sampling,
-  saltAndPepperCorruption,
-} from './index.js';
+import { Dropout, reparameterize, Sampling } from './index.js';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -94,49 +87,17 @@ describe('Dropout and Sampling', () => {
   });
 });
 
-describe('corruption', () => {
-  const random = randomSource(3);
-  const corrupted = (corrupt: ReturnType<typeof maskingCorruption>) =>
-    tf.tidy(() => values(corrupt(tf.fill([100, 50], 0.5), random)));
-
-  it('Gaussian adds noise of the given spread', () => {
-    const noise = corrupted(gaussianCorruption({ standardDeviation: 0.2 })).map((value) => value - 0.5);
-    expect(noise.reduce((a, b) => a + b) / 5000).toBeCloseTo(0, 2);
-    expect(Math.sqrt(noise.reduce((a, b) => a + b * b) / 5000)).toBeCloseTo(0.2, 2);
-  });
-
-  it('masking sets the given fraction to 0 and leaves the rest', () => {
-    const masked = corrupted(maskingCorruption({ rate: 0.25 }));
-    expect(new Set(masked)).toEqual(new Set([0, 0.5]));
-    expect(masked.filter((value) => value === 0).length / 5000).toBeCloseTo(0.25, 1);
-  });
-
-  it('salt and pepper set half of the fraction to each end', () => {
-    const salted = corrupted(saltAndPepperCorruption({ rate: 0.4, low: -1, high: 2 }));
-    expect(salted.filter((value) => value === -1).length / 5000).toBeCloseTo(0.2, 1);
-    expect(salted.filter((value) => value === 2).length / 5000).toBeCloseTo(0.2, 1);
-    expect(new Set(salted)).toEqual(new Set([-1, 0.5, 2]));
-  });
-
-  it('repeats for the same step, leaves nothing behind, and refuses impossible rates', async () => {
-    expect(corrupted(gaussianCorruption({ standardDeviation: 1 }))).toEqual(
-      corrupted(gaussianCorruption({ standardDeviation: 1 })),
-    );
-    await expectNoLeak(() => {
-      const x = tf.ones([3, 4]);
-      tf.dispose([x, saltAndPepperCorruption({ rate: 0.5 })(x, random)]);
-    });
-    expect(() => maskingCorruption({ rate: 1.5 })).toThrow(OptionError);
-    expect(() => gaussianCorruption({ standardDeviation: -1 })).toThrow(OptionError);
-    expect(() => saltAndPepperCorruption({ rate: 0.5, low: 1, high: 1 })).toThrow(/low is 1, high is 1/);
-  });
-});
-
 it('importing a builder makes the layers known to tf.loadLayersModel', () => {
   const known = (
     tf.serialization.SerializationMap as unknown as { getMap(): { classNameMap: object } }
   ).getMap();
   expect(Object.keys(known.classNameMap)).toEqual(
-    expect.arrayContaining(['AutoencodersDropout', 'AutoencodersSampling', 'AutoencodersTiedDense']),
+    expect.arrayContaining([
+      'AutoencodersDropout',
+      'AutoencodersJumpRelu',
+      'AutoencodersSampling',
+      'AutoencodersTiedDense',
+      'AutoencodersTopK',
+    ]),
   );
 });

@@ -2,6 +2,7 @@ import { currentRandomSource } from '@autoencoders/backend';
 import { OptionError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import { checkRate } from './check-network.js';
+import { onlyInput } from './only-input.js';
 
 type LayerArguments = ConstructorParameters<typeof tf.layers.Layer>[0] & object;
 type CallArguments = { training?: boolean };
@@ -85,8 +86,4 @@ export class Sampling extends tf.layers.Layer {
  */
 export function reparameterize(mean: tf.Tensor, logVariance: tf.Tensor, noise: tf.Tensor): tf.Tensor {
   return tf.tidy(() => tf.add(mean, tf.mul(tf.exp(tf.mul(logVariance, 0.5)), noise)));
-}
-
-function onlyInput(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-  return Array.isArray(inputs) ? inputs[0]! : inputs;
 }

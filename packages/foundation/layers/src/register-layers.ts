@@ -1,13 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
+import { JumpRelu } from './jump-relu-layer.js';
 import { Dropout, Sampling } from './random-layers.js';
 import { TiedDense } from './tied-dense.js';
+import { TopK } from './top-k.js';
 
 /**
  * Makes this package's layers known to `tf.loadLayersModel`. Importing any builder does so too; call it in a program
  * that loads a saved network and imports nothing else from here. May be called again.
  */
 export function registerLayers(): void {
-  for (const layer of [Dropout, Sampling, TiedDense]) {
+  for (const layer of [Dropout, JumpRelu, Sampling, TiedDense, TopK]) {
     tf.serialization.registerClass(
       layer as unknown as tf.serialization.SerializableConstructor<tf.layers.Layer>,
     );

@@ -1,7 +1,7 @@
 import { expectNoLeak, testValues } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { convDecoder, convEncoder, denseDecoder, denseEncoder } from './index.js';
+import { convDecoder, convEncoder, denseDecoder, denseEncoder, JumpRelu, TopK } from './index.js';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -22,7 +22,15 @@ const networks: [string, () => tf.LayersModel][] = [
   ['convDecoder', () => convDecoder({ ...convolutions, outputShape: [7, 5, 3] })],
   ['convEncoder of sequences', () => convEncoder({ ...convolutions, inputShape: [9, 2] })],
   ['convDecoder of sequences', () => convDecoder({ ...convolutions, outputShape: [9, 2], parameters: 2 })],
+  ['TopK', () => headed(new TopK({ k: 2, rectify: false, name: 'top' }))],
+  ['JumpRelu', () => headed(new JumpRelu({ threshold: 0.4, bandwidth: 0.3, name: 'jump' }))],
 ];
+
+function headed(head: tf.layers.Layer): tf.LayersModel {
+  const encoder = denseEncoder({ inputShape: [5], latentDim: 7, hidden: [6] });
+  const outputs = head.apply(encoder.outputs[0]!) as tf.SymbolicTensor;
+  return tf.model({ inputs: encoder.inputs, outputs, name: 'headed' });
+}
 
 async function artifactsOf(model: tf.LayersModel): Promise<tf.io.ModelArtifacts> {
   let saved: tf.io.ModelArtifacts | undefined;

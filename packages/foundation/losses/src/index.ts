@@ -3,6 +3,22 @@ export {
   categoricalNegativeLogLikelihood,
   categoricalNegativeLogLikelihoodPerExample,
 } from './categorical.js';
+export {
+  denseJacobianChange,
+  denseJacobianChangePerExample,
+  denseJacobianSquaredNorm,
+  denseJacobianSquaredNormPerExample,
+  isElementwise,
+  jacobianChange,
+  jacobianChangePerExample,
+  jacobianProducts,
+  jacobianSquaredNorm,
+  jacobianSquaredNormPerExample,
+  projectedJacobianChange,
+  projectedJacobianChangePerExample,
+  projectedJacobianSquaredNorm,
+  projectedJacobianSquaredNormPerExample,
+} from './contraction/index.js';
 export { gaussianNegativeLogLikelihood, gaussianNegativeLogLikelihoodPerExample } from './gaussian.js';
 export {
   klBetweenGaussians,
@@ -11,7 +27,7 @@ export {
   klFromStandardNormalPerDimension,
   klFromStandardNormalPerExample,
 } from './kl-gaussian.js';
-export { klSparsity } from './kl-sparsity.js';
+export { klSparsity, klSparsityOfMeans } from './kl-sparsity.js';
 export { l1Sparsity, l1SparsityPerExample } from './l1-sparsity.js';
 export { laplaceNegativeLogLikelihood, laplaceNegativeLogLikelihoodPerExample } from './laplace.js';
 export {
@@ -21,4 +37,18 @@ export {
   likelihood,
   likelihoodNames,
 } from './likelihood.js';
+export {
+  type ContractivePenaltySettings,
+  contractiveMethods,
+  contractivePenalty,
+} from './penalties/contractive-penalty.js';
+export {
+  activationEstimates,
+  type KlSparsityPenaltySettings,
+  klSparsityPenalty,
+} from './penalties/kl-sparsity-penalty.js';
+export { type L1PenaltySettings, l1Penalty } from './penalties/l1-penalty.js';
+export type { PenaltyFunction, PenaltyInputs, PenaltyTerm } from './penalties/penalty.js';
+export { type Penalty, type PenaltySettings, penaltyTerms } from './penalties/penalty-terms.js';
 export { squaredError, squaredErrorPerExample } from './squared-error.js';
+export { stopGradient } from './stop-gradient.js';

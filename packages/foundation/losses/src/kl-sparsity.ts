@@ -17,13 +17,22 @@ const margin = 1e-6;
  * @throws {OptionError} when the target is not within (0, 1).
  */
 export function klSparsity(activations: tf.Tensor, target: number): tf.Scalar {
+  return tf.tidy(() => klSparsityOfMeans(tf.mean(activations, 0), target));
+}
+
+/**
+ * {@link klSparsity} of means that are known already, such as running ones.
+ *
+ * @param means mean activation of each unit, `[...units]`
+ * @throws {OptionError} when the target is not within (0, 1).
+ */
+export function klSparsityOfMeans(means: tf.Tensor, target: number): tf.Scalar {
   checkNumber('target', target, margin, 1 - margin);
   return tf.tidy(() => {
-    const mean = tf.clipByValue(tf.mean(activations, 0), margin, 1 - margin);
+    const mean = tf.clipByValue(means, margin, 1 - margin);
     const active = tf.mul(tf.log(mean), target);
     const idle = tf.mul(tf.log(tf.sub(1, mean)), 1 - target);
     const entropy = target * Math.log(target) + (1 - target) * Math.log(1 - target);
-    const units = activations.size / (activations.shape[0] || 1);
-    return tf.sub(units * entropy, tf.sum(tf.add(active, idle)));
+    return tf.sub(means.size * entropy, tf.sum(tf.add(active, idle)));
   });
 }
