@@ -1,7 +1,7 @@
 import type { Domain } from '@autoencoders/core';
 import { likelihood, squaredErrorPerExample } from '@autoencoders/losses';
 import * as tf from '@tensorflow/tfjs';
-import type { UndercompleteSettings } from './options.js';
+import type { DeterministicSettings } from './options.js';
 
 /** How a reconstruction is judged. */
 export interface Reconstruction {
@@ -13,7 +13,7 @@ export interface Reconstruction {
 }
 
 /** Squared error, or the negative log-likelihood that the options name. */
-export function reconstructionOf({ loss, variance, scale }: UndercompleteSettings): Reconstruction {
+export function reconstructionOf({ loss, variance, scale }: DeterministicSettings): Reconstruction {
   if (loss === 'squaredError') {
     return {
       name: loss,

@@ -2,7 +2,7 @@ import type { Networks } from '@autoencoders/core';
 import { OptionError } from '@autoencoders/errors';
 import { denseEncoder, TiedDense } from '@autoencoders/layers';
 import * as tf from '@tensorflow/tfjs';
-import type { UndercompleteSettings } from './options.js';
+import type { DeterministicSettings } from './options.js';
 
 /**
  * A dense encoder, and a decoder of the same kernels, transposed, from the code outwards.
@@ -10,7 +10,7 @@ import type { UndercompleteSettings } from './options.js';
  * @throws {OptionError} when the likelihood needs two numbers per value: a transposed kernel gives one.
  */
 export function tiedNetworks(
-  options: UndercompleteSettings,
+  options: DeterministicSettings,
   parameters: 1 | 2,
 ): Networks<'encoder' | 'decoder'> {
   if (parameters === 2) {
@@ -18,8 +18,15 @@ export function tiedNetworks(
       `a learned spread needs two numbers per value, tied kernels give one: fix the spread`,
     );
   }
-  const { inputShape, hidden, latentDim, activation, seed } = options;
-  const encoder = denseEncoder({ inputShape, hidden, latentDim, activation, seed });
+  const { inputShape, hidden, latentDim, activation, codeActivation, seed } = options;
+  const encoder = denseEncoder({
+    inputShape,
+    hidden,
+    latentDim,
+    activation,
+    outputActivation: codeActivation,
+    seed,
+  });
   const kernels = encoder.layers.filter((layer) => layer.getClassName() === 'Dense').reverse();
   const size = inputShape.reduce((product, length) => product * length, 1);
   const widths = [...[...hidden].reverse(), size];

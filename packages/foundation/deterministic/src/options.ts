@@ -4,8 +4,11 @@ import { z } from 'zod';
 
 const spread = z.union([z.literal('learned'), z.number().positive()]);
 
-/** The options of an undercomplete autoencoder. */
-export const undercompleteOptions = z.object({
+/**
+ * The options that every deterministic autoencoder has: shapes, layers, and the reconstruction loss. A variant adds
+ * its own with `.extend({ … })`, which may also replace a default.
+ */
+export const deterministicOptions = z.object({
   inputShape: z.array(z.int().min(1)).min(1).describe('shape of one input, such as [28, 28, 1]'),
   latentDim: z.int().min(1).default(16).describe('width of the code'),
   architecture: z
@@ -24,6 +27,7 @@ export const undercompleteOptions = z.object({
     .default([32, 64])
     .describe('channels of the convolutions, from the input inwards'),
   activation: z.enum(activationNames).default('relu').describe('of the hidden layers'),
+  codeActivation: z.enum(activationNames).default('linear').describe('of the code'),
   loss: z
     .enum(['squaredError', ...likelihoodNames])
     .default('squaredError')
@@ -33,5 +37,5 @@ export const undercompleteOptions = z.object({
   seed: z.int().min(0).default(0).describe('seed of the initial weights'),
 });
 
-/** The options of an undercomplete autoencoder, defaults filled in. */
-export type UndercompleteSettings = z.output<typeof undercompleteOptions>;
+/** The options that every deterministic autoencoder has, defaults filled in. */
+export type DeterministicSettings = z.output<typeof deterministicOptions>;

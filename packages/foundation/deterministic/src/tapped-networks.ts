@@ -1,0 +1,78 @@
+import type { Networks } from '@autoencoders/core';
+import { OptionError } from '@autoencoders/errors';
+import * as tf from '@tensorflow/tfjs';
+import type { DeterministicRoles } from './deterministic-networks.js';
+
+/** One pass through both networks, with the outputs of some of their layers. */
+export interface TappedPass {
+  readonly code: tf.Tensor;
+  readonly output: tf.Tensor;
+  /** The output of a tapped layer by name; `'code'` is the code. */
+  activation(layer: string): tf.Tensor;
+}
+
+/** Both networks, some of whose layers are looked at. */
+export interface TappedNetworks {
+  pass(x: tf.Tensor, training: boolean): TappedPass;
+  /** The shape of a tapped layer's output, without the batch. */
+  shapeOf(layer: string): readonly number[];
+}
+
+/**
+ * Both networks with an output more for each layer that is named, so that one pass gives them all. The layers are the
+ * networks' own.
+ *
+ * @throws {OptionError} naming a layer that neither network has, and those there are.
+ */
+export function tappedNetworks(
+  { encoder, decoder }: Networks<DeterministicRoles>,
+  layers: readonly string[],
+): TappedNetworks {
+  const names = [...new Set(layers)].filter((name) => name !== 'code');
+  const owners = { encoder: namesIn(encoder), decoder: namesIn(decoder) };
+  const missing = names.find((name) => !owners.encoder.includes(name) && !owners.decoder.includes(name));
+  if (missing !== undefined) {
+    const there = ['code', ...owners.encoder, ...owners.decoder].join(', ');
+    throw new OptionError(`there is no layer '${missing}': the layers are ${there}`);
+  }
+  const inEncoder = names.filter((name) => owners.encoder.includes(name));
+  const inDecoder = names.filter((name) => !owners.encoder.includes(name));
+  const tappedEncoder = withOutputs(encoder, inEncoder);
+  const tappedDecoder = withOutputs(decoder, inDecoder);
+  return {
+    pass: (x, training) => {
+      const [code, ...ofEncoder] = applied(tappedEncoder, x, training) as [tf.Tensor, ...tf.Tensor[]];
+      const [output, ...ofDecoder] = applied(tappedDecoder, code, training) as [tf.Tensor, ...tf.Tensor[]];
+      const found = new Map<string, tf.Tensor>([
+        ['code', code],
+        ...inEncoder.map((name, index) => [name, ofEncoder[index]!] as const),
+        ...inDecoder.map((name, index) => [name, ofDecoder[index]!] as const),
+      ]);
+      return { code, output, activation: (layer) => found.get(layer)! };
+    },
+    shapeOf: (layer) => {
+      const network = owners.encoder.includes(layer) || layer === 'code' ? encoder : decoder;
+      const output = layer === 'code' ? encoder.outputs[0]! : outputOf(network, layer);
+      return output.shape.slice(1) as number[];
+    },
+  };
+}
+
+function namesIn(network: tf.LayersModel): string[] {
+  return network.layers.map(({ name }) => name);
+}
+
+function outputOf(network: tf.LayersModel, layer: string): tf.SymbolicTensor {
+  return network.getLayer(layer).output as tf.SymbolicTensor;
+}
+
+function withOutputs(network: tf.LayersModel, layers: readonly string[]): tf.LayersModel {
+  if (layers.length === 0) return network;
+  const outputs = [...network.outputs, ...layers.map((layer) => outputOf(network, layer))];
+  return tf.model({ inputs: network.inputs, outputs, name: `${network.name}-tapped` });
+}
+
+function applied(network: tf.LayersModel, x: tf.Tensor, training: boolean): tf.Tensor[] {
+  const outputs = network.apply(x, { training }) as tf.Tensor | tf.Tensor[];
+  return Array.isArray(outputs) ? outputs : [outputs];
+}
