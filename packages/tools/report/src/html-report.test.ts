@@ -48,6 +48,19 @@ it('can be read without seeing it', () => {
   expect(document.querySelector('td.number')!.textContent).toBe('104.23');
 });
 
+it('holds a picture for wide pages beside one for narrow ones', () => {
+  const picture = imageGrid({ values: [0, 1], shape: [2, 1, 1] }, { alt: 'both' });
+  const narrow = imageGrid({ values: [0, 1], shape: [2, 1, 1] }, { columns: 1, alt: 'both' });
+  const html = htmlReport({
+    title: 'Widths',
+    sections: [{ title: 'One', pictures: [{ picture, narrow, caption: 'Two dots' }] }],
+  });
+  const { document } = parseHTML(html);
+  const shown = [...document.querySelectorAll('figure > img')];
+  expect(shown.map((image) => image.getAttribute('class'))).toEqual(['wide', 'narrow']);
+  expect(shown.map((image) => Number(image.getAttribute('width')))).toEqual([picture.width, narrow.width]);
+});
+
 it('says where to go when there is no page to draw with', () => {
   expect(() => htmlReportInPage(report)).toThrow(OptionError);
 });

@@ -1,6 +1,7 @@
 import { documentOrDefault } from './document.js';
 import { formatFigure } from './format-figure.js';
 import { escapeHtml } from './html.js';
+import type { Picture } from './picture.js';
 import type { Report, ReportPicture, ReportSection, ReportTable } from './report.js';
 import { reportStyle } from './report-style.js';
 import { toElement } from './to-element.js';
@@ -52,9 +53,17 @@ function writeSection(section: ReportSection, id: string, document: Document): s
   return `<section aria-labelledby="${id}">\n${[heading, ...text, ...pictures, ...tables].join('\n')}\n</section>`;
 }
 
-function writePicture({ picture, caption }: ReportPicture, document: Document): string {
-  const element = toElement(picture, document).outerHTML;
-  return `<figure>\n${element}\n<figcaption>${escapeHtml(caption)}</figcaption>\n</figure>`;
+function writePicture({ picture, narrow, caption }: ReportPicture, document: Document): string {
+  const shown = narrow
+    ? [writeElement(picture, document, 'wide'), writeElement(narrow, document, 'narrow')]
+    : [writeElement(picture, document)];
+  return `<figure>\n${shown.join('\n')}\n<figcaption>${escapeHtml(caption)}</figcaption>\n</figure>`;
+}
+
+function writeElement(picture: Picture, document: Document, page?: 'wide' | 'narrow'): string {
+  const element = toElement(picture, document);
+  if (page) element.setAttribute('class', page);
+  return element.outerHTML;
 }
 
 function writeTable({ caption, columns, rows }: ReportTable): string {

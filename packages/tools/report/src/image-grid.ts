@@ -1,6 +1,6 @@
 import { checkInteger, ShapeError } from '@autoencoders/errors';
-import { encode } from 'fast-png';
-import { brightness, type CheckedImages, checkImages, type Images } from './images.js';
+import { checkImages, type Images } from './images.js';
+import { type Cell, paintCells } from './paint-cells.js';
 import type { RasterPicture } from './picture.js';
 
 /** How images are laid out. */
@@ -26,7 +26,8 @@ export function imageGrid(images: Images, options: ImageGridOptions = {}): Raste
   const columns = options.columns ?? Math.ceil(Math.sqrt(checked.count));
   checkInteger('columns', columns);
   const cells = Array.from({ length: checked.count }, (_, index) => ({ images: checked, index }));
-  return paint(cells, columns, { alt: `${checked.count} images`, ...options });
+  const alt = options.alt ?? `${checked.count} images`;
+  return { kind: 'raster', alt, ...paintCells(cells, columns, options) };
 }
 
 /** How originals and reconstructions are laid out. */
@@ -64,51 +65,6 @@ export function imagePairs(
       }
     }
   }
-  const alt = `${above.count} originals, each with its reconstruction below`;
-  return paint(cells, columns, { alt, ...options });
-}
-
-interface Cell {
-  readonly images: CheckedImages;
-  readonly index: number;
-}
-
-const gap = 4;
-
-function paint(
-  cells: readonly (Cell | undefined)[],
-  columns: number,
-  options: Omit<ImageGridOptions, 'columns'> & { readonly alt: string },
-): RasterPicture {
-  const { images } = cells[0]!;
-  const pixelSize = options.pixelSize ?? Math.max(1, Math.round(56 / images.height));
-  checkInteger('pixelSize', pixelSize);
-  const sources = [...new Set(cells.flatMap((cell) => (cell ? [cell.images] : [])))];
-  const [low, high] = options.range ?? brightness(...sources);
-
-  const [cellWidth, cellHeight] = [images.width * pixelSize, images.height * pixelSize];
-  const used = Math.min(columns, cells.length);
-  const width = used * (cellWidth + gap) - gap;
-  const height = Math.ceil(cells.length / columns) * (cellHeight + gap) - gap;
-  const channels = images.channels + 1; // and opacity
-  const data = new Uint8Array(width * height * channels);
-  for (const [position, cell] of cells.entries()) {
-    if (!cell) continue;
-    const left = (position % columns) * (cellWidth + gap);
-    const top = Math.floor(position / columns) * (cellHeight + gap);
-    const first = cell.index * images.width * images.height * images.channels;
-    for (let y = 0; y < cellHeight; y++) {
-      for (let x = 0; x < cellWidth; x++) {
-        const pixel = Math.floor(y / pixelSize) * images.width + Math.floor(x / pixelSize);
-        const target = ((top + y) * width + left + x) * channels;
-        for (let channel = 0; channel < images.channels; channel++) {
-          const value = cell.images.values[first + pixel * images.channels + channel]!;
-          data[target + channel] = Math.round(255 * Math.min(1, Math.max(0, (value - low) / (high - low))));
-        }
-        data[target + images.channels] = 255;
-      }
-    }
-  }
-  const png = encode({ width, height, data, channels, depth: 8 });
-  return { kind: 'raster', png, width, height, alt: options.alt };
+  const alt = options.alt ?? `${above.count} originals, each with its reconstruction below`;
+  return { kind: 'raster', alt, ...paintCells(cells, columns, options) };
 }

@@ -1,3 +1,4 @@
+import type { Autoencoder, View } from '@autoencoders/core';
 import { DataError } from '@autoencoders/errors';
 import { expectNoLeak } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
@@ -33,6 +34,7 @@ it('tells what the model shows of itself and what the caller knows', async () =>
     'Loss curves',
     'Originals and reconstructions',
     'Samples from the prior',
+    'Filters and features',
     'Map of the latent space',
     'Configuration',
     'Networks',
@@ -40,7 +42,8 @@ it('tells what the model shows of itself and what the caller knows', async () =>
   const alts = report.sections.flatMap(({ pictures = [] }) => pictures.map(({ picture }) => picture.alt));
   expect(alts[1]).toContain('7 originals');
   expect(alts[2]).toContain('9 images');
-  expect(alts[3]).toContain('Map of 50 codes, coloured by label');
+  expect(alts[3]).toContain('the 3 units of layer');
+  expect(alts[4]).toContain('Map of 50 codes, coloured by label');
   const html = htmlReport(report);
   expect(html).toContain('<th scope="row">squaredError</th><td class="number">1.5</td>');
   expect(html).toContain('Network encoder: 51 parameters');
@@ -75,8 +78,46 @@ it('does not colour by labels that are measurements', async () => {
   model.dispose();
 });
 
+/** A view of each example and its reconstruction. */
+const view = (model: Autoencoder): View => ({
+  title: 'There and back',
+  caption: 'Examples and reconstructions.',
+  scale: 'data',
+  rows: (x) => ({ original: x.clone(), reconstruction: model.reconstruct(x) }),
+});
+
+it('shows the views a model has of itself, of ten examples however many are compared', async () => {
+  const tiny = tinyModel([4, 4, 1], 3, true);
+  const shown: number[] = [];
+  const counted: View = {
+    ...view(tiny),
+    rows: (x, random) => {
+      shown.push(x.shape[0]!);
+      return view(tiny).rows(x, random);
+    },
+  };
+  const model = { ...tiny, views: [counted, { ...counted, title: 'Again' }] };
+  for (const examples of [2, 20]) {
+    const data = rowsDataset(rows, [4, 4, 1], labels);
+    const { sections } = await modelReport(model, data, { examples, batchSize: 4 });
+    const titles = sections.map(({ title }) => title);
+    expect(titles.slice(0, 6)).toEqual([
+      'Originals and reconstructions',
+      'Samples from the prior',
+      'There and back',
+      'Again',
+      'Filters and features',
+      'Map of the latent space',
+    ]);
+    expect(sections[0]!.pictures![0]!.picture.alt).toContain(`${examples} originals`);
+  }
+  expect(shown).toEqual([10, 10, 10, 10]);
+  tiny.dispose();
+});
+
 it('keeps no tensor', async () => {
-  const model = tinyModel([4, 4, 1], 3, true);
+  const tiny = tinyModel([4, 4, 1], 3, true);
+  const model = { ...tiny, views: [view(tiny)] };
   await expectNoLeak(() => modelReport(model, rowsDataset(rows, [4, 4, 1], labels), { batchSize: 20 }));
   model.dispose();
 });

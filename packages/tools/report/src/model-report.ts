@@ -3,15 +3,18 @@ import type { Autoencoder, Json } from '@autoencoders/core';
 import type { Dataset } from '@autoencoders/data';
 import { DataError } from '@autoencoders/errors';
 import type { CurveRecord } from './curves.js';
+import { filtersSection } from './filters-section.js';
 import { imageGrid, imagePairs } from './image-grid.js';
 import { isImageShape } from './images.js';
 import { latentMap } from './latent-map.js';
 import { lossCurves } from './loss-curves.js';
 import { networkTables, recordTable } from './model-tables.js';
 import type { Picture } from './picture.js';
-import { type ReadCodes, readCodes, type Values } from './read-codes.js';
+import { type ReadCodes, readCodes } from './read-codes.js';
 import type { Report, ReportSection } from './report.js';
 import { seriesPairs } from './series-pairs.js';
+import { firstRows, type Values } from './values.js';
+import { viewSections } from './view-sections.js';
 
 /** What a report tells beside what the model shows of itself. */
 export interface ModelReportOptions {
@@ -34,14 +37,18 @@ export interface ModelReportOptions {
   readonly points?: number;
   /** Examples encoded at once. Default 500. */
   readonly batchSize?: number;
-  /** Keys the draws from the prior. Default 0. */
+  /** Keys the draws from the prior and those of views. Default 0. */
   readonly seed?: number;
 }
 
+/** Examples that a model's views are of. */
+const viewExamples = 10;
+
 /**
  * The report of a model on a dataset, from what the model itself offers: test figures, loss curves, originals
- * beside reconstructions, samples where it has a prior, the map of its codes coloured by class label,
- * configuration and networks. `htmlReport` makes a page of it.
+ * beside reconstructions, samples where it has a prior, the views it has of itself, filters and features where its
+ * inputs are images, the map of its codes coloured by class label, configuration and networks. `htmlReport` makes a
+ * page of it.
  *
  * @throws {DataError} if the dataset holds fewer than two examples.
  */
@@ -50,16 +57,19 @@ export async function modelReport(
   data: Dataset,
   options: ModelReportOptions = {},
 ): Promise<Report> {
-  const { examples = 20, points = 10_000, batchSize = 500 } = options;
-  const read = await readCodes(model, data, { examples, points, batchSize });
+  const { examples = 20, points = 10_000, batchSize = 500, seed = 0 } = options;
+  const needed = Math.max(examples, model.views?.length ? viewExamples : 0);
+  const read = await readCodes(model, data, { examples: needed, points, batchSize });
   if (read.codes.shape[0]! < 2) {
     throw new DataError(`the data holds ${read.codes.shape[0]} examples: a report needs at least two`);
   }
   const sections = [
     figuresSection(options),
     curvesSection(options),
-    reconstructionsSection(read),
-    await samplesSection(model, options.samples ?? 100, options.seed ?? 0),
+    reconstructionsSection(read, examples),
+    await samplesSection(model, options.samples ?? 100, seed),
+    ...(await viewSections(model, firstRows(read.originals, viewExamples), seed)),
+    await filtersSection(model),
     mapSection(read),
     configurationSection(model, options),
     { title: 'Networks', tables: networkTables(model) },
@@ -86,7 +96,9 @@ function curvesSection({ history }: ModelReportOptions): ReportSection | undefin
   return { title: 'Loss curves', pictures: [{ picture: lossCurves(history), caption }] };
 }
 
-function reconstructionsSection({ originals, reconstructions }: ReadCodes): ReportSection {
+function reconstructionsSection(read: ReadCodes, examples: number): ReportSection {
+  const originals = firstRows(read.originals, examples);
+  const reconstructions = firstRows(read.reconstructions, examples);
   const images = isImageShape(originals.shape.slice(1));
   const picture: Picture = images
     ? imagePairs(originals, reconstructions)

@@ -49,12 +49,13 @@ export function panels({ alt, columns, panel, series, plots }: Panels): VectorPi
 
 function legend(document: Document, series: readonly string[]): SVGElement {
   const group = svgElement(document, 'g', { transform: 'translate(8, 14)' });
+  let x = 0;
   for (const [index, name] of series.entries()) {
-    const x = index * 120;
     const line = { x1: x, x2: x + 18, y1: -4, y2: -4, 'stroke-width': 3, stroke: colour(index) };
     const text = svgElement(document, 'text', { x: x + 24, y: 0 });
     text.textContent = name;
     group.append(svgElement(document, 'line', line), text);
+    x += Math.max(120, 44 + name.length * 7);
   }
   return group;
 }

@@ -1,12 +1,7 @@
 import type { Autoencoder } from '@autoencoders/core';
 import { type Dataset, disposeBatch } from '@autoencoders/data';
 import * as tf from '@tensorflow/tfjs';
-
-/** Numbers of a tensor with its shape. */
-export interface Values {
-  readonly values: Float32Array;
-  readonly shape: readonly number[];
-}
+import type { Values } from './values.js';
 
 /** What the model makes of the first examples of a dataset. */
 export interface ReadCodes {

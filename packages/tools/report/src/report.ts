@@ -12,6 +12,8 @@ export interface ReportTable {
 /** A picture of a report, with the line below it. */
 export interface ReportPicture {
   readonly picture: Picture;
+  /** Shown in its place where a page is narrow, such as the same laid out for less width. */
+  readonly narrow?: Picture;
   readonly caption: string;
 }
 
