@@ -69,9 +69,12 @@ export default {
     {
       name: 'no-node-in-root-entries',
       comment:
-        'Root entries run in a browser; Node-only parts sit behind the /node entry. The command is for Node.',
+        'Root entries run in a browser; Node-only parts sit behind the /node entry. The commands are for Node.',
       severity: 'error',
-      from: { path: '^packages/[^/]+/[^/]+/src/index\\.ts$', pathNot: '^packages/tools/cli/' },
+      from: {
+        path: '^packages/[^/]+/[^/]+/src/index\\.ts$',
+        pathNot: '^packages/tools/(cli|create-variant)/',
+      },
       to: { path: nodeBuiltins, reachable: true },
     },
     {

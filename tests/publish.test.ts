@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { publishedPackages, root } from './support/packages.js';
-import { type Registry, startRegistry } from './support/registry.js';
+import { publishedPackages } from './support/packages.js';
+import { publish, type Registry, startRegistry } from './support/registry.js';
 import { run } from './support/run.js';
 import { asJavaScript, firstSnippet } from './support/snippets.js';
 
@@ -16,9 +16,7 @@ let registry: Registry;
 
 beforeAll(async () => {
   registry = await startRegistry(scratch);
-  const args = ['-r', 'publish', '--no-git-checks', '--registry', registry.url];
-  const published = await run(join(root, 'node_modules/.bin/pnpm'), args, { cwd: root, env: registry.env });
-  expect(published, published.stderr + published.stdout).toMatchObject({ code: 0 });
+  await publish(registry);
   mkdirSync(consumer);
   writeFileSync(join(consumer, 'package.json'), '{ "private": true, "type": "module" }\n');
   const install = ['install', '@autoencoders/variational', '@tensorflow/tfjs'];

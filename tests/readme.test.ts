@@ -62,11 +62,17 @@ async function runTest(snippet: string) {
   }
 }
 
+const commands = {
+  autoencoders: 'packages/tools/cli/dist/main.js',
+  'create-variant': 'packages/tools/create-variant/bin/create-variant.js',
+};
+
 /** In an empty folder, with the workspace's commands on the path. */
 function runShell(snippet: string) {
-  const bin = join(scratch, 'autoencoders');
-  const main = join(root, 'packages/tools/cli/dist/main.js');
-  writeFileSync(bin, `#!/bin/sh\nexec '${process.execPath}' '${main}' "$@"\n`, { mode: 0o755 });
+  for (const [name, main] of Object.entries(commands)) {
+    const script = `#!/bin/sh\nexec '${process.execPath}' '${join(root, main)}' "$@"\n`;
+    writeFileSync(join(scratch, name), script, { mode: 0o755 });
+  }
   const env = { ...process.env, PATH: `${scratch}${delimiter}${process.env.PATH}` };
   return run('sh', ['-ec', snippet], { cwd: mkdtempSync(join(scratch, 'shell-')), env });
 }

@@ -56,6 +56,21 @@ export async function startRegistry(folder: string): Promise<Registry> {
   return { url, env, close: () => server.kill() };
 }
 
+/**
+ * Publishes the packages of the workspace as a release does: all of them, or those that pnpm's filters name.
+ *
+ * @throws {Error} with what pnpm wrote, when it fails.
+ */
+export async function publish(registry: Registry, filters: readonly string[] = []): Promise<void> {
+  const chosen = filters.flatMap((filter) => ['--filter', filter]);
+  const args = ['-r', ...chosen, 'publish', '--no-git-checks', '--registry', registry.url];
+  const { code, stdout, stderr } = await run(join(root, 'node_modules/.bin/pnpm'), args, {
+    cwd: root,
+    env: registry.env,
+  });
+  if (code !== 0) throw new Error(`pnpm publish ended with ${code}: ${stderr}${stdout}`);
+}
+
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
