@@ -5,18 +5,21 @@ import {
   corruptionSettings,
 } from '@autoencoders/layers';
 import { z } from 'zod';
+import { noneOfThese } from './none-of-these.js';
 
 const rate = z.number().min(0).max(1);
 
 const settings = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('gaussian'), standardDeviation: z.number().min(0) }),
   z.strictObject({ name: z.literal('masking'), rate }),
-  z.strictObject({
-    name: z.literal('saltAndPepper'),
-    rate,
-    low: z.number().default(0),
-    high: z.number().default(1),
-  }),
+  z
+    .strictObject({
+      name: z.literal('saltAndPepper'),
+      rate,
+      low: z.number().default(0),
+      high: z.number().default(1),
+    })
+    .refine(({ low, high }) => low < high, 'give low below high'),
   z.strictObject({ name: z.literal('dropout'), rate: z.number().min(0).lt(1) }),
 ]);
 
@@ -25,11 +28,16 @@ const settings = z.discriminatedUnion('name', [
  * strength that is usual), or a function `(x, random) => tensor` of the caller's.
  */
 export const corruptionOption = z
-  .union([
-    z.enum(corruptionNames),
-    settings,
-    z.custom<CorruptionFunction>((value) => typeof value === 'function'),
-  ])
+  .union(
+    [
+      z.enum(corruptionNames),
+      settings,
+      z.custom<CorruptionFunction>((value) => typeof value === 'function'),
+    ],
+    noneOfThese(
+      `one of ${corruptionNames.join(', ')}, settings such as {"name":"masking","rate":0.25}, or a function`,
+    ),
+  )
   .describe('what is done to inputs in training: a name, or JSON with its strength');
 
 /** What the slot holds. */

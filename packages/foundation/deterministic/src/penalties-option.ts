@@ -1,5 +1,11 @@
-import { activationEstimates, contractiveMethods, type PenaltyFunction } from '@autoencoders/losses';
+import {
+  activationEstimates,
+  contractiveMethods,
+  type PenaltyFunction,
+  type PenaltyTerm,
+} from '@autoencoders/losses';
 import { z } from 'zod';
+import { noneOfThese } from './none-of-these.js';
 
 const weight = z.number().min(0);
 const layers = z.array(z.string().min(1)).min(1);
@@ -25,10 +31,26 @@ const settings = z.discriminatedUnion('name', [
   }),
 ]);
 
+const term = z.custom<PenaltyTerm>(
+  (value) =>
+    typeof value?.name === 'string' &&
+    typeof value.evaluate === 'function' &&
+    weight.safeParse(value.weight).success &&
+    z.array(z.string()).safeParse(value.layers).success,
+);
+
 /**
- * The slot for terms that are added to the reconstruction loss: penalties of `@autoencoders/losses`, or functions
- * `(inputs) => scalar` of the caller's.
+ * The slot for terms that are added to the reconstruction loss: penalties of `@autoencoders/losses`, functions
+ * `(inputs) => scalar` of the caller's, or terms `{ name, weight, layers, evaluate }` of the caller's, which look at
+ * layers and have a name in logs.
  */
 export const penaltiesOption = z
-  .array(z.union([settings, z.custom<PenaltyFunction>((value) => typeof value === 'function')]))
+  .array(
+    z.union(
+      [settings, z.custom<PenaltyFunction>((value) => typeof value === 'function'), term],
+      noneOfThese(
+        'settings such as {"name":"l1","weight":0.001,"layers":["code"]}, a function, or a term { name, weight, layers, evaluate }',
+      ),
+    ),
+  )
   .describe('further terms of the loss, as JSON');

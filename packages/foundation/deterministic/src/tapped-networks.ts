@@ -7,7 +7,11 @@ import type { DeterministicRoles } from './deterministic-networks.js';
 export interface TappedPass {
   readonly code: tf.Tensor;
   readonly output: tf.Tensor;
-  /** The output of a tapped layer by name; `'code'` is the code. */
+  /**
+   * The output of a tapped layer by name; `'code'` is the code.
+   *
+   * @throws {OptionError} for a layer that is not tapped.
+   */
   activation(layer: string): tf.Tensor;
 }
 
@@ -48,7 +52,7 @@ export function tappedNetworks(
         ...inEncoder.map((name, index) => [name, ofEncoder[index]!] as const),
         ...inDecoder.map((name, index) => [name, ofDecoder[index]!] as const),
       ]);
-      return { code, output, activation: (layer) => found.get(layer)! };
+      return { code, output, activation: (layer) => found.get(layer) ?? untapped(layer, [...found.keys()]) };
     },
     shapeOf: (layer) => {
       const network = owners.encoder.includes(layer) || layer === 'code' ? encoder : decoder;
@@ -56,6 +60,12 @@ export function tappedNetworks(
       return output.shape.slice(1) as number[];
     },
   };
+}
+
+function untapped(layer: string, tapped: readonly string[]): never {
+  throw new OptionError(
+    `the output of layer '${layer}' is not at hand, only that of ${tapped.join(', ')}: name it in the 'layers' of the penalty's term`,
+  );
 }
 
 function namesIn(network: tf.LayersModel): string[] {

@@ -1,0 +1,85 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeBackend, useBackend } from '@autoencoders/core';
+import { writeFileAtomic } from '@autoencoders/data/node';
+import { htmlReport } from '@autoencoders/report/node';
+import { currentCommit } from './commit.js';
+import type { RunOptions } from './options.js';
+import { paths } from './paths.js';
+import type { Stream } from './progress.js';
+import { shown, targetOf } from './readme-tables.js';
+import { readResults, type StudyResult, writeReadme, writeResult } from './result-files.js';
+import { type Claim, isMet } from './study.js';
+import { studyContext } from './study-context.js';
+
+/** Where a run writes to, and what ends it. */
+export interface Terminal {
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: Stream;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a study and writes its report; a full run is kept among the results and in the README.
+ *
+ * @returns whether the short form showed the direction of every claim; true for a full run.
+ * @throws {Interrupted} when it is ended from outside.
+ */
+export async function runStudy(options: RunOptions, { stdout, stderr, signal }: Terminal): Promise<boolean> {
+  const { study, quick, seed, resume, json, backend, threads } = options;
+  await useBackend(backend === 'auto' ? undefined : backend, threads === undefined ? {} : { threads });
+  const folder = join(paths.runs, study.name);
+  const checkpoints = join(folder, 'checkpoints');
+  if (!quick && !resume) await rm(checkpoints, { recursive: true, force: true });
+  const start = performance.now();
+  const context = studyContext({ seed, quick, signal, stderr, ...(quick ? {} : { checkpoints }) });
+  const outcome = await study.run(context);
+  const seconds = (performance.now() - start) / 1000;
+
+  const engine = describeBackend();
+  const result: StudyResult = {
+    name: study.name,
+    paper: study.paper,
+    claims: outcome.claims,
+    seed,
+    configuration: outcome.configuration,
+    backend: engine.engine,
+    threads: engine.threads,
+    seconds: Math.round(seconds),
+    commit: currentCommit(),
+  };
+  const page = htmlReport({
+    title: `Reproduction: ${study.name}${quick ? ' (quick)' : ''}`,
+    summary: `${study.question} ${study.paper}.`,
+    sections: [{ title: 'Claims', tables: [claimsTable(outcome.claims)] }, ...outcome.sections],
+  });
+  await mkdir(folder, { recursive: true });
+  const report = join(folder, quick ? 'quick.html' : 'report.html');
+  await writeFileAtomic(report, page);
+  if (!quick) {
+    await writeResult(result, outcome.drawings ?? {});
+    await writeReadme(await readResults());
+    await rm(checkpoints, { recursive: true, force: true });
+  }
+  for (const claim of outcome.claims) stdout.write(`${lineOf(claim)}\n`);
+  stdout.write(`${Math.round(seconds)} s; the report is ${report}\n`);
+  if (json) stdout.write(`${JSON.stringify(result)}\n`);
+  return !quick || outcome.claims.every(isMet);
+}
+
+function lineOf(claim: Claim): string {
+  return `${isMet(claim) ? 'met    ' : 'not met'}  ${claim.figure}: ${shown(claim.value)} ${claim.unit} (${targetOf(claim)})`;
+}
+
+function claimsTable(claims: readonly Claim[]) {
+  return {
+    caption: 'What was measured, and what it is held to',
+    columns: ['figure', 'measured', 'target', ''],
+    rows: claims.map((claim) => [
+      claim.figure,
+      `${shown(claim.value)} ${claim.unit}`.trim(),
+      targetOf(claim),
+      isMet(claim) ? 'met' : 'not met',
+    ]),
+  };
+}

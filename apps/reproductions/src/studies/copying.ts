@@ -1,0 +1,189 @@
+import { type Autoencoder, cosineDecay, evaluate, reconstruct } from '@autoencoders/core';
+import type { ArrayDataset } from '@autoencoders/data';
+import { denoisingAutoencoder, gaussianCorruption } from '@autoencoders/denoising';
+import { peakSignalToNoiseRatio } from '@autoencoders/metrics';
+import { imageStrip, type ReportSection } from '@autoencoders/report';
+import { sparseAutoencoder } from '@autoencoders/sparse';
+import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
+import * as tf from '@tensorflow/tfjs';
+import { classifierOn } from '../classification.js';
+import { type MnistParts, mnistParts, rows } from '../mnist-parts.js';
+import { noisyCopy, uniformImages } from '../noise.js';
+import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
+
+/** What a full run does. */
+const full = {
+  sizes: { training: 50_000, validation: 0, test: 10_000 },
+  units: 1024,
+  noise: 0.5,
+  sparsity: { sparsity: 'topK', k: 32 } as const,
+  training: { epochs: 15, batchSize: 128, learningRate: 1e-3 },
+  probe: { epochs: 15, batchSize: 128, learningRate: 1e-3 },
+};
+
+/** What a short one does. */
+const short: typeof full = {
+  ...full,
+  sizes: { training: 1500, validation: 0, test: 1000 },
+  training: { epochs: 15, batchSize: 50, learningRate: 1e-3 },
+  probe: { epochs: 15, batchSize: 50, learningRate: 2e-3 },
+};
+
+/** Pictures in the strip of the report. */
+const shown = 10;
+
+/** A code wider than the input, with and without something that keeps it from copying. */
+export const copying: Study = {
+  name: 'copying',
+  question: 'Does a code wider than the input learn more than to copy, and what does it take?',
+  paper: 'Bank, Koenigstein and Giryes 2020, "Autoencoders", section 2; Vincent et al. 2010, section 2.3',
+  run,
+};
+
+/** What is measured of a model. */
+interface Measured {
+  /** Linear probe of the code, in per cent. */
+  readonly accuracy: number;
+  /** Mean over test images that were made noisy, in dB. */
+  readonly psnr: number;
+  /** Mean squared error per pixel on test images, and on images of pure noise. */
+  readonly imageError: number;
+  readonly noiseError: number;
+}
+
+async function run(context: StudyContext): Promise<StudyOutcome> {
+  const settings = context.pick(full, short);
+  const parts = await mnistParts(settings.sizes);
+  const shared = {
+    inputShape: [28, 28, 1],
+    latentDim: settings.units,
+    hidden: [],
+    codeActivation: 'relu' as const,
+    seed: context.seed,
+  };
+  const corruption = gaussianCorruption({ standardDeviation: settings.noise });
+  const { codeActivation: _, ...withoutActivation } = shared;
+  const models: Record<string, Autoencoder> = {
+    unregularised: undercompleteAutoencoder(shared),
+    denoising: denoisingAutoencoder({ ...shared, corruption }),
+    sparse: sparseAutoencoder({ ...withoutActivation, ...settings.sparsity }),
+  };
+  const noisy = await noisyCopy(parts.test, corruption, context.seed);
+  const measured: Record<string, Measured> = {};
+  const strip: Record<string, { values: Float32Array; shape: number[] }> = {
+    clean: firstImages(parts.test),
+    noisy: firstImages(noisy),
+  };
+  for (const [name, model] of Object.entries(models)) {
+    const { epochs, batchSize, learningRate } = settings.training;
+    const steps = epochs * Math.ceil(parts.training.size / batchSize);
+    await context.train(name, model, parts.training, {
+      epochs,
+      batchSize,
+      learningRate: cosineDecay(learningRate, steps, learningRate / 20),
+    });
+    const restored = await reconstruct(model, noisy);
+    strip[name] = { values: restored.values.slice(0, shown * 784), shape: [shown, 28, 28, 1] };
+    measured[name] = {
+      accuracy: await probeAccuracy(name, model, parts, settings, context),
+      psnr: psnrOf(parts.test, restored.values),
+      imageError: (await evaluate(model, parts.test)).squaredError! / 784,
+      noiseError: (await evaluate(model, await uniformImages(1000, context.seed))).squaredError! / 784,
+    };
+    model.dispose();
+  }
+  return {
+    claims: claimsOf(measured),
+    configuration: { ...settings },
+    sections: [resultSection(measured), stripSection(strip, settings.noise)],
+  };
+}
+
+async function probeAccuracy(
+  name: string,
+  model: Autoencoder,
+  parts: MnistParts,
+  { probe }: typeof full,
+  context: StudyContext,
+): Promise<number> {
+  const classifier = classifierOn(model, { classes: 10, mode: 'probe', seed: context.seed });
+  await context.train(`${name}-probe`, classifier, parts.training, probe);
+  const { error } = await evaluate(classifier, parts.test);
+  classifier.dispose();
+  return 100 * (1 - error!);
+}
+
+function firstImages(data: ArrayDataset) {
+  return { values: data.values(rows(0, shown)), shape: [shown, 28, 28, 1] };
+}
+
+function psnrOf(test: ArrayDataset, restored: Float32Array): number {
+  return tf.tidy(() => {
+    const clean = tf.tensor2d(test.values(rows(0, test.size)), [test.size, 784]);
+    const ratio = peakSignalToNoiseRatio(clean, tf.tensor2d(restored, [test.size, 784]));
+    return tf.mean(ratio).dataSync()[0]!;
+  });
+}
+
+function claimsOf(measured: Readonly<Record<string, Measured>>): Claim[] {
+  const twin = measured.unregularised!;
+  return (['denoising', 'sparse'] as const).flatMap((name): Claim[] => [
+    {
+      figure: `PSNR of noisy test images reconstructed, ${name}, against the unregularised one`,
+      value: measured[name]!.psnr,
+      target: twin.psnr,
+      better: 'higher',
+      unit: 'dB',
+    },
+    {
+      figure: `accuracy of a linear probe of the code, ${name}, against the unregularised one`,
+      value: measured[name]!.accuracy,
+      target: twin.accuracy,
+      better: 'higher',
+      unit: '%',
+    },
+  ]);
+}
+
+function resultSection(measured: Readonly<Record<string, Measured>>): ReportSection {
+  return {
+    title: 'What the codes learned',
+    text: [
+      'A model that copies reconstructs anything, pure noise too, and keeps the noise of a noisy image. One that has learned what digits are does neither.',
+    ],
+    tables: [
+      {
+        caption: 'Measured on test images',
+        columns: [
+          'model',
+          'linear probe, % right',
+          'PSNR from noisy, dB',
+          'error per pixel, images',
+          'error per pixel, pure noise',
+        ],
+        rows: Object.entries(measured).map(([name, { accuracy, psnr, imageError, noiseError }]) => [
+          name,
+          accuracy,
+          psnr,
+          imageError,
+          noiseError,
+        ]),
+      },
+    ],
+  };
+}
+
+function stripSection(
+  strip: Readonly<Record<string, { values: Float32Array; shape: number[] }>>,
+  noise: number,
+): ReportSection {
+  return {
+    title: 'From noise to clean',
+    pictures: [
+      {
+        picture: imageStrip(strip),
+        caption: `Test images, the same with Gaussian noise of standard deviation ${noise}, and what each model makes of the noisy ones.`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,153 @@
+import { contractiveAutoencoder } from '@autoencoders/contractive';
+import { type Autoencoder, cosineDecay, earlyStopping, evaluate } from '@autoencoders/core';
+import { denoisingAutoencoder, maskingCorruption, pretrain } from '@autoencoders/denoising';
+import { filtersSection, type ReportSection } from '@autoencoders/report';
+import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
+import { classifierOn } from '../classification.js';
+import { type MnistParts, mnistParts } from '../mnist-parts.js';
+import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
+
+/** What a full run does. */
+const full = {
+  sizes: { training: 50_000, validation: 10_000, test: 10_000 },
+  units: 1000,
+  corruption: maskingCorruption({ rate: 0.25 }),
+  contraction: 0.1,
+  pretraining: { epochs: 20, batchSize: 128, learningRate: 1e-3 },
+  stacked: { epochs: 10, batchSize: 128, learningRate: 1e-3 },
+  fineTuning: { epochs: 30, batchSize: 128, learningRate: 1e-3 },
+};
+
+/** What a short one does. */
+const short: typeof full = {
+  ...full,
+  sizes: { training: 1000, validation: 500, test: 1000 },
+  units: 200,
+  pretraining: { epochs: 20, batchSize: 50, learningRate: 3e-3 },
+  stacked: { epochs: 10, batchSize: 50, learningRate: 3e-3 },
+  fineTuning: { epochs: 8, batchSize: 50, learningRate: 1e-3 },
+};
+
+/** The test error of a classifier after unsupervised pretraining of its hidden layers. */
+export const pretrainingMnist: Study = {
+  name: 'pretraining-mnist',
+  question: 'How many digits does a network take wrong whose hidden layers were pretrained without labels?',
+  paper:
+    'Rifai et al. 2011, "Contractive auto-encoders", table 1 (1.14, 1.18 and 1.78 %); Vincent et al. 2010, "Stacked denoising autoencoders", table 3 (1.28 %)',
+  run,
+};
+
+type Settings = typeof full;
+type Epochs = Settings['pretraining'];
+
+async function run(context: StudyContext): Promise<StudyOutcome> {
+  const settings = context.pick(full, short);
+  const parts = await mnistParts(settings.sizes);
+  const shared = {
+    inputShape: [28, 28, 1],
+    latentDim: settings.units,
+    architecture: 'tied' as const,
+    hidden: [],
+    activation: 'sigmoid' as const,
+    codeActivation: 'sigmoid' as const,
+    loss: 'bernoulli' as const,
+    seed: context.seed,
+  };
+  const plain = undercompleteAutoencoder(shared);
+  const denoising = denoisingAutoencoder({ ...shared, corruption: settings.corruption });
+  const contractive = contractiveAutoencoder({ ...shared, weight: settings.contraction });
+  const stacked = denoisingAutoencoder({
+    ...shared,
+    hidden: [settings.units, settings.units],
+    corruption: settings.corruption,
+  });
+
+  const errors: Record<string, number> = {};
+  const sections: ReportSection[] = [];
+  for (const [name, model] of Object.entries({ plain, denoising, contractive })) {
+    await context.train(
+      `${name}-pretraining`,
+      model,
+      parts.training,
+      fitOptions(settings.pretraining, parts),
+    );
+    const filters = await filtersSection(model);
+    if (filters) sections.push({ ...filters, title: `Filters, ${name}` });
+    errors[name] = await fineTuned(name, model, parts, settings.fineTuning, context);
+  }
+  const name = 'stacked';
+  const histories = await pretrain(stacked, parts.training, {
+    ...fitOptions(settings.stacked, parts),
+    forLayer: (layer) => context.options(`${name}-layer-${layer + 1}`),
+  });
+  for (const [layer, history] of histories.entries()) context.checkEnd(`${name}-layer-${layer + 1}`, history);
+  errors[name] = await fineTuned(name, stacked, parts, settings.fineTuning, context);
+  for (const model of [plain, denoising, contractive, stacked]) model.dispose();
+
+  return {
+    claims: claimsOf(errors, context),
+    configuration: { ...settings, corruption: { ...settings.corruption }, plainError: errors.plain! },
+    sections: [
+      {
+        title: 'Test errors',
+        tables: [
+          {
+            caption: 'Wrong digits among the test images after fine-tuning, in per cent',
+            columns: ['pretrained as', 'error'],
+            rows: Object.entries(errors),
+          },
+        ],
+      },
+      ...sections,
+    ],
+  };
+}
+
+function fitOptions({ epochs, batchSize, learningRate }: Epochs, { training }: MnistParts) {
+  const steps = epochs * Math.ceil(training.size / batchSize);
+  return { epochs, batchSize, learningRate: cosineDecay(learningRate, steps, learningRate / 20) };
+}
+
+/** Trains all of the encoder with a softmax layer on it; the epoch is chosen by the validation error. In per cent. */
+async function fineTuned(
+  name: string,
+  model: Autoencoder,
+  parts: MnistParts,
+  settings: Epochs,
+  context: StudyContext,
+): Promise<number> {
+  const classifier = classifierOn(model, { classes: 10, mode: 'fine-tune', seed: context.seed });
+  await context.train(`${name}-fine-tuning`, classifier, parts.training, {
+    ...fitOptions(settings, parts),
+    validation: parts.validation,
+    callbacks: [earlyStopping({ monitor: 'classification/error', patience: settings.epochs })],
+  });
+  const { error } = await evaluate(classifier, parts.test);
+  classifier.dispose();
+  context.say(`${name}: ${(100 * error!).toFixed(2)} % of the test images wrong`);
+  return 100 * error!;
+}
+
+function claimsOf(
+  { plain, denoising, contractive, stacked }: Record<string, number>,
+  { quick }: StudyContext,
+): Claim[] {
+  const ahead = { target: plain!, better: 'lower', unit: '%' } as const;
+  const behindPlain: Claim[] = [
+    { figure: 'test error, contractive, against the plain one', value: contractive!, ...ahead },
+    { figure: 'test error, denoising, against the plain one', value: denoising!, ...ahead },
+  ];
+  if (quick) return behindPlain;
+  const asked = (figure: string, value: number, target: number): Claim => ({
+    figure,
+    value,
+    ...ahead,
+    target,
+  });
+  return [
+    asked('test error, contractive, one hidden layer', contractive!, 1.3),
+    asked('test error, denoising, one hidden layer', denoising!, 1.4),
+    ...behindPlain,
+    asked('test error, three stacked denoising layers', stacked!, 1.4),
+  ];
+}

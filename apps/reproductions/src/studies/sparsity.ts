@@ -1,0 +1,146 @@
+import { type Autoencoder, cosineDecay, evaluate } from '@autoencoders/core';
+import type { ArrayDataset } from '@autoencoders/data';
+import { filtersSection, type ReportSection, viewSections } from '@autoencoders/report';
+import { sparseAutoencoder, unitActivity } from '@autoencoders/sparse';
+import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
+import { mnistParts, rows } from '../mnist-parts.js';
+import type { Study, StudyContext, StudyOutcome } from '../study.js';
+
+/** What a full run does. */
+const full = {
+  sizes: { training: 50_000, validation: 0, test: 10_000 },
+  kl: { units: 256, target: 0.05, weight: 1, epochs: 20, batchSize: 256, learningRate: 2e-3 },
+  topK: { units: 4096, k: 32, epochs: 8, batchSize: 256, learningRate: 1e-3 },
+};
+
+/** What a short one does. */
+const short: typeof full = {
+  sizes: { training: 2000, validation: 0, test: 500 },
+  kl: { units: 64, target: 0.05, weight: 1, epochs: 20, batchSize: 50, learningRate: 5e-3 },
+  topK: { units: 512, k: 32, epochs: 5, batchSize: 50, learningRate: 1e-3 },
+};
+
+/** Whether sparse codes are as sparse as they are asked to be, and what that costs. */
+export const sparsity: Study = {
+  name: 'sparsity',
+  question: 'Do sparse codes reach the sparsity asked for, at what cost, and without dead units?',
+  paper:
+    'Ng 2011, "Sparse autoencoder", section 3; Gao et al. 2024, "Scaling and evaluating sparse autoencoders", section 2.4',
+  run,
+};
+
+async function run(context: StudyContext): Promise<StudyOutcome> {
+  const settings = context.pick(full, short);
+  const { kl, topK, sizes } = settings;
+  const { training, test } = await mnistParts(sizes);
+  const shared = { inputShape: [28, 28, 1], hidden: [], seed: context.seed };
+  const narrow = { ...shared, latentDim: kl.units, codeActivation: 'sigmoid' as const };
+  const train = (
+    name: string,
+    model: Autoencoder,
+    { epochs, batchSize, learningRate }: typeof kl | typeof topK,
+  ) =>
+    context.train(name, model, training, {
+      epochs,
+      batchSize,
+      learningRate: cosineDecay(
+        learningRate,
+        epochs * Math.ceil(training.size / batchSize),
+        learningRate / 20,
+      ),
+    });
+
+  const plain = undercompleteAutoencoder(narrow);
+  const sparse = sparseAutoencoder({ ...narrow, sparsity: 'kl', target: kl.target, weight: kl.weight });
+  const wide = sparseAutoencoder({ ...shared, latentDim: topK.units, sparsity: 'topK', k: topK.k });
+  await train('unregularised', plain, kl);
+  await train('kl', sparse, kl);
+  await train('top-k', wide, topK);
+
+  const errors = {
+    unregularised: (await evaluate(plain, test)).squaredError!,
+    kl: (await evaluate(sparse, test)).squaredError!,
+    'top-k': (await evaluate(wide, test)).squaredError!,
+  };
+  const activity = await unitActivity(sparse, test, { above: 0.1 });
+  const used = await unitActivity(wide, test);
+  const meanActivation = average(activity.mean);
+  const plainActivity = await unitActivity(plain, test, { above: 0.1 });
+  const sections = [
+    {
+      title: 'Codes',
+      tables: [
+        {
+          caption: 'Measured on test images',
+          columns: ['model', 'units', 'mean activation', 'active units', 'dead, %', 'squared error'],
+          rows: [
+            [
+              'unregularised',
+              kl.units,
+              average(plainActivity.mean),
+              plainActivity.activePerExample,
+              100 * plainActivity.deadShare,
+              errors.unregularised,
+            ],
+            ['KL', kl.units, meanActivation, activity.activePerExample, 100 * activity.deadShare, errors.kl],
+            [
+              'top-k',
+              topK.units,
+              average(used.mean),
+              used.activePerExample,
+              100 * used.deadShare,
+              errors['top-k'],
+            ],
+          ],
+        },
+      ],
+    },
+    ...(await picturesOf('KL', sparse, test, context.seed)),
+    ...(await picturesOf('top-k', wide, test, context.seed)),
+  ];
+  for (const model of [plain, sparse, wide]) model.dispose();
+
+  return {
+    claims: [
+      {
+        figure: `distance of the mean activation from its target of ${kl.target}, KL`,
+        value: Math.abs(meanActivation - kl.target),
+        target: 0.01,
+        better: 'lower',
+        unit: '',
+      },
+      {
+        figure: 'reconstruction loss on test images over that of the unregularised one, KL',
+        value: errors.kl / errors.unregularised,
+        target: context.pick(1.1, 1.5),
+        better: 'lower',
+        unit: 'times',
+      },
+      {
+        figure: `dead units of ${topK.units.toLocaleString('en')} on test images, top-k`,
+        value: 100 * used.deadShare,
+        target: context.pick(1, 5),
+        better: 'lower',
+        unit: '%',
+      },
+    ],
+    configuration: settings,
+    sections,
+  };
+}
+
+function average(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The filters of a model and what it shows of itself. */
+async function picturesOf(
+  name: string,
+  model: Autoencoder,
+  test: ArrayDataset,
+  seed: number,
+): Promise<ReportSection[]> {
+  const examples = { values: test.values(rows(0, 100)), shape: [100, 28, 28, 1] };
+  const sections = [await filtersSection(model), ...(await viewSections(model, examples, seed))];
+  return sections.flatMap((section) => (section ? [{ ...section, title: `${section.title}, ${name}` }] : []));
+}
