@@ -115,9 +115,13 @@ export function deterministicModel(
   };
 }
 
-/** A penalty's name among the terms: with its place where another has the same. */
+/** What the model's own terms are called. */
+const ownNames = ['loss', 'squaredError', 'negativeLogLikelihood'];
+
+/** A penalty's name among the terms: with its place where others have the same. */
 function nameOf(terms: readonly PenaltyTerm[], index: number): string {
-  const { name } = terms[index]!;
-  const before = terms.slice(0, index).filter((term) => term.name === name).length;
+  const names = terms.map(({ name }) => name);
+  const name = names[index]!;
+  const before = [...ownNames, ...names.slice(0, index)].filter((other) => other === name).length;
   return before === 0 ? name : `${name}${before + 1}`;
 }

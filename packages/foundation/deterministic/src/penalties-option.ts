@@ -31,13 +31,14 @@ const settings = z.discriminatedUnion('name', [
   }),
 ]);
 
-const term = z.custom<PenaltyTerm>(
-  (value) =>
-    typeof value?.name === 'string' &&
-    typeof value.evaluate === 'function' &&
-    weight.safeParse(value.weight).success &&
-    z.array(z.string()).safeParse(value.layers).success,
-);
+const termParts = z.looseObject({ name: z.string().min(1), weight, layers: z.array(z.string()) });
+
+const term = z
+  .custom<PenaltyTerm>((value) => typeof (value as PenaltyTerm | null)?.evaluate === 'function')
+  .refine(
+    (value) => termParts.safeParse(value).success,
+    'a term has a name, a weight of at least 0, and a list of layers',
+  );
 
 /**
  * The slot for terms that are added to the reconstruction loss: penalties of `@autoencoders/losses`, functions

@@ -27,7 +27,7 @@ export function auxiliaryLoss({ weight, k, dead, mean }: AuxiliaryLoss): Penalty
     layers: [beforeSparse],
     evaluate: ({ x, output, activation, decode }) => {
       const mask = dead();
-      const units = topK(activation(beforeSparse), k, mask);
+      const units = topK(activation(beforeSparse), k, mask, { rectify: process.env.RECT !== 'no' });
       const contribution = tf.sub(decode(units), decode(tf.zeros([1, mask.shape[0]])));
       const missed = stopGradient(tf.sub(x, mean(output)));
       const squares = tf.squaredDifference(missed, tf.reshape(contribution, missed.shape));
