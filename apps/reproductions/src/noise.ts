@@ -2,7 +2,7 @@ import { randomSource } from '@autoencoders/backend';
 import { type ArrayDataset, arrayDataset } from '@autoencoders/data';
 import { type Corruption, corrupt } from '@autoencoders/layers';
 import * as tf from '@tensorflow/tfjs';
-import { rows } from './mnist-parts.js';
+import { rows } from './image-parts.js';
 
 /** Images of one dataset with noise on each. */
 export async function noisyCopy(
@@ -17,10 +17,14 @@ export async function noisyCopy(
   return arrayDataset({ x, shape: data.shape });
 }
 
-/** Images of independent uniform pixels, as large as MNIST's. */
-export async function uniformImages(count: number, seed: number): Promise<ArrayDataset> {
-  const drawn = randomSource(seed).uniform('images', [count, 784]);
+/** Images of independent uniform pixels. */
+export async function uniformImages(
+  count: number,
+  shape: readonly number[],
+  seed: number,
+): Promise<ArrayDataset> {
+  const drawn = randomSource(seed).uniform('images', [count, ...shape]);
   const x = (await drawn.data()) as Float32Array;
   drawn.dispose();
-  return arrayDataset({ x, shape: [28, 28, 1] });
+  return arrayDataset({ x, shape });
 }

@@ -4,24 +4,24 @@ import { filtersSection, lineChart, type ReportSection } from '@autoencoders/rep
 import { toSvg } from '@autoencoders/report/node';
 import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
 import * as tf from '@tensorflow/tfjs';
+import { type ImageData, imageParts, rows } from '../image-parts.js';
 import { type JacobianSpectrum, jacobianSpectrum } from '../jacobian-spectrum.js';
-import { mnistParts, rows } from '../mnist-parts.js';
 import type { Study, StudyContext, StudyOutcome } from '../study.js';
 
 /** What a full run does. */
 const full = {
-  sizes: { training: 50_000, validation: 0, test: 10_000 },
+  sizes: { data: 'mnist' as ImageData, training: 50_000, validation: 0, test: 10_000 },
   units: 300,
-  weight: 0.5,
+  weight: 10,
   points: 100,
   training: { epochs: 20, batchSize: 128, learningRate: 2e-3 },
 };
 
 /** What a short one does. */
 const short: typeof full = {
-  sizes: { training: 2000, validation: 0, test: 500 },
+  sizes: { data: 'mnist', training: 2000, validation: 0, test: 500 },
   units: 64,
-  weight: 0.5,
+  weight: 5,
   points: 10,
   training: { epochs: 10, batchSize: 50, learningRate: 3e-3 },
 };
@@ -37,7 +37,7 @@ export const contraction: Study = {
 
 async function run(context: StudyContext): Promise<StudyOutcome> {
   const { sizes, units, weight, points, training } = context.pick(full, short);
-  const parts = await mnistParts(sizes);
+  const parts = await imageParts(sizes);
   const shared = {
     inputShape: [28, 28, 1],
     latentDim: units,

@@ -7,16 +7,16 @@ import { sparseAutoencoder } from '@autoencoders/sparse';
 import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
 import * as tf from '@tensorflow/tfjs';
 import { classifierOn } from '../classification.js';
-import { type MnistParts, mnistParts, rows } from '../mnist-parts.js';
+import { type ImageData, type ImageParts, imageParts, rows } from '../image-parts.js';
 import { noisyCopy, uniformImages } from '../noise.js';
 import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
 
 /** What a full run does. */
 const full = {
-  sizes: { training: 50_000, validation: 0, test: 10_000 },
+  sizes: { data: 'mnist' as ImageData, training: 50_000, validation: 0, test: 10_000 },
   units: 1024,
   noise: 0.5,
-  sparsity: { sparsity: 'topK', k: 32 } as const,
+  sparsity: { sparsity: 'topK' as const, k: 32, deadAfter: 10_000 },
   training: { epochs: 15, batchSize: 128, learningRate: 1e-3 },
   probe: { epochs: 15, batchSize: 128, learningRate: 1e-3 },
 };
@@ -24,9 +24,12 @@ const full = {
 /** What a short one does. */
 const short: typeof full = {
   ...full,
-  sizes: { training: 1500, validation: 0, test: 1000 },
-  training: { epochs: 15, batchSize: 50, learningRate: 1e-3 },
-  probe: { epochs: 15, batchSize: 50, learningRate: 2e-3 },
+  sizes: { data: 'digits', training: 1200, validation: 0, test: 597 },
+  units: 128,
+  noise: 0.5,
+  sparsity: { sparsity: 'topK', k: 8, deadAfter: 5000 },
+  training: { epochs: 60, batchSize: 50, learningRate: 2e-3 },
+  probe: { epochs: 60, batchSize: 50, learningRate: 5e-3 },
 };
 
 /** Pictures in the strip of the report. */
@@ -53,9 +56,9 @@ interface Measured {
 
 async function run(context: StudyContext): Promise<StudyOutcome> {
   const settings = context.pick(full, short);
-  const parts = await mnistParts(settings.sizes);
+  const parts = await imageParts(settings.sizes);
   const shared = {
-    inputShape: [28, 28, 1],
+    inputShape: [...parts.training.shape],
     latentDim: settings.units,
     hidden: [],
     codeActivation: 'relu' as const,
@@ -68,6 +71,8 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     denoising: denoisingAutoencoder({ ...shared, corruption }),
     sparse: sparseAutoencoder({ ...withoutActivation, ...settings.sparsity }),
   };
+  const pixels = parts.test.shape.reduce((size, length) => size * length, 1);
+  const noise = await uniformImages(1000, parts.test.shape, context.seed);
   const noisy = await noisyCopy(parts.test, corruption, context.seed);
   const measured: Record<string, Measured> = {};
   const strip: Record<string, { values: Float32Array; shape: number[] }> = {
@@ -83,12 +88,12 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
       learningRate: cosineDecay(learningRate, steps, learningRate / 20),
     });
     const restored = await reconstruct(model, noisy);
-    strip[name] = { values: restored.values.slice(0, shown * 784), shape: [shown, 28, 28, 1] };
+    strip[name] = { values: restored.values.slice(0, shown * pixels), shape: [shown, ...parts.test.shape] };
     measured[name] = {
       accuracy: await probeAccuracy(name, model, parts, settings, context),
       psnr: psnrOf(parts.test, restored.values),
-      imageError: (await evaluate(model, parts.test)).squaredError! / 784,
-      noiseError: (await evaluate(model, await uniformImages(1000, context.seed))).squaredError! / 784,
+      imageError: (await evaluate(model, parts.test)).squaredError! / pixels,
+      noiseError: (await evaluate(model, noise)).squaredError! / pixels,
     };
     model.dispose();
   }
@@ -102,7 +107,7 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
 async function probeAccuracy(
   name: string,
   model: Autoencoder,
-  parts: MnistParts,
+  parts: ImageParts,
   { probe }: typeof full,
   context: StudyContext,
 ): Promise<number> {
@@ -114,13 +119,13 @@ async function probeAccuracy(
 }
 
 function firstImages(data: ArrayDataset) {
-  return { values: data.values(rows(0, shown)), shape: [shown, 28, 28, 1] };
+  return { values: data.values(rows(0, shown)), shape: [shown, ...data.shape] };
 }
 
 function psnrOf(test: ArrayDataset, restored: Float32Array): number {
   return tf.tidy(() => {
-    const clean = tf.tensor2d(test.values(rows(0, test.size)), [test.size, 784]);
-    const ratio = peakSignalToNoiseRatio(clean, tf.tensor2d(restored, [test.size, 784]));
+    const clean = tf.tensor(test.values(rows(0, test.size)), [test.size, ...test.shape]);
+    const ratio = peakSignalToNoiseRatio(clean, tf.tensor(restored, [test.size, ...test.shape]));
     return tf.mean(ratio).dataSync()[0]!;
   });
 }

@@ -4,12 +4,12 @@ import { denoisingAutoencoder, maskingCorruption, pretrain } from '@autoencoders
 import { filtersSection, type ReportSection } from '@autoencoders/report';
 import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
 import { classifierOn } from '../classification.js';
-import { type MnistParts, mnistParts } from '../mnist-parts.js';
+import { type ImageData, type ImageParts, imageParts } from '../image-parts.js';
 import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
 
 /** What a full run does. */
 const full = {
-  sizes: { training: 50_000, validation: 10_000, test: 10_000 },
+  sizes: { data: 'mnist' as ImageData, training: 50_000, validation: 10_000, test: 10_000 },
   units: 1000,
   corruption: maskingCorruption({ rate: 0.25 }),
   contraction: 0.1,
@@ -21,11 +21,12 @@ const full = {
 /** What a short one does. */
 const short: typeof full = {
   ...full,
-  sizes: { training: 1000, validation: 500, test: 1000 },
+  sizes: { data: 'digits', training: 600, validation: 200, test: 997 },
   units: 200,
-  pretraining: { epochs: 20, batchSize: 50, learningRate: 3e-3 },
-  stacked: { epochs: 10, batchSize: 50, learningRate: 3e-3 },
-  fineTuning: { epochs: 8, batchSize: 50, learningRate: 1e-3 },
+  contraction: 1,
+  pretraining: { epochs: 30, batchSize: 25, learningRate: 5e-3 },
+  stacked: { epochs: 5, batchSize: 50, learningRate: 3e-3 },
+  fineTuning: { epochs: 20, batchSize: 25, learningRate: 5e-3 },
 };
 
 /** The test error of a classifier after unsupervised pretraining of its hidden layers. */
@@ -42,9 +43,9 @@ type Epochs = Settings['pretraining'];
 
 async function run(context: StudyContext): Promise<StudyOutcome> {
   const settings = context.pick(full, short);
-  const parts = await mnistParts(settings.sizes);
+  const parts = await imageParts(settings.sizes);
   const shared = {
-    inputShape: [28, 28, 1],
+    inputShape: [...parts.training.shape],
     latentDim: settings.units,
     architecture: 'tied' as const,
     hidden: [],
@@ -103,7 +104,7 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
   };
 }
 
-function fitOptions({ epochs, batchSize, learningRate }: Epochs, { training }: MnistParts) {
+function fitOptions({ epochs, batchSize, learningRate }: Epochs, { training }: ImageParts) {
   const steps = epochs * Math.ceil(training.size / batchSize);
   return { epochs, batchSize, learningRate: cosineDecay(learningRate, steps, learningRate / 20) };
 }
@@ -112,7 +113,7 @@ function fitOptions({ epochs, batchSize, learningRate }: Epochs, { training }: M
 async function fineTuned(
   name: string,
   model: Autoencoder,
-  parts: MnistParts,
+  parts: ImageParts,
   settings: Epochs,
   context: StudyContext,
 ): Promise<number> {

@@ -38,6 +38,8 @@ export interface DenseEncoderOptions extends DenseOptions {
   readonly heads?: readonly string[];
   /** Of the outputs. Default `'linear'`. */
   readonly outputActivation?: ActivationName;
+  /** A layer that is applied to the flat inputs before all others, such as `Centring`. */
+  readonly before?: tf.layers.Layer;
 }
 
 /** Options of {@link denseDecoder}. */
@@ -64,7 +66,8 @@ export function denseEncoder(options: DenseEncoderOptions): tf.LayersModel {
   const nextSeed = layerSeeds(options.seed ?? 0, 'encoder');
   const input = tf.input({ shape: [...inputShape], name: `${name}-input` });
   const flat = inputShape.length === 1 ? input : flatten(input, `${name}-flatten`);
-  const body = hiddenLayers(flat, name, options, nextSeed);
+  const start = options.before ? (options.before.apply(flat) as tf.SymbolicTensor) : flat;
+  const body = hiddenLayers(start, name, options, nextSeed);
   const outputs = heads.map((head) =>
     codeHead(body, `${name}-${head}`, latentDim, outputActivation, nextSeed()),
   );

@@ -1,3 +1,4 @@
+export { Centring, type CentringOptions } from './centring.js';
 export { type ActivationName, activationNames } from './check-network.js';
 export { type ConvDecoderOptions, convDecoder } from './conv-decoder.js';
 export { type ConvEncoderOptions, convEncoder } from './conv-encoder.js';

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { Centring } from './centring.js';
 import { JumpRelu } from './jump-relu-layer.js';
 import { Dropout, Sampling } from './random-layers.js';
 import { TiedDense } from './tied-dense.js';
@@ -9,7 +10,7 @@ import { TopK } from './top-k.js';
  * that loads a saved network and imports nothing else from here. May be called again.
  */
 export function registerLayers(): void {
-  for (const layer of [Dropout, JumpRelu, Sampling, TiedDense, TopK]) {
+  for (const layer of [Centring, Dropout, JumpRelu, Sampling, TiedDense, TopK]) {
     tf.serialization.registerClass(
       layer as unknown as tf.serialization.SerializableConstructor<tf.layers.Layer>,
     );

@@ -1,7 +1,7 @@
 import { checkChoice, checkInteger, OptionError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import { type ActivationName, activationNames } from './check-network.js';
-import { sharedKernel } from './shared-kernel.js';
+import { sharedWeight } from './shared-weight.js';
 
 type LayerArguments = ConstructorParameters<typeof tf.layers.Layer>[0] & object;
 
@@ -57,7 +57,7 @@ export class TiedDense extends tf.layers.Layer {
       );
     }
     if (this.tiedTo) {
-      this.kernel = sharedKernel(this.tiedTo, this.name, shape);
+      this.kernel = sharedWeight(this.tiedTo, 'kernel', this.name, shape);
       this._trainableWeights.push(this.kernel);
     } else {
       const initializer = tf.initializers.glorotUniform({ seed: this.seed });
@@ -86,7 +86,7 @@ export class TiedDense extends tf.layers.Layer {
     if (!this.built)
       throw new OptionError(`layer '${this.name}' is not built: build its network, then tie it`);
     const shape = this.kernel.shape as [number, number];
-    const kernel = sharedKernel(owner, this.name, shape);
+    const kernel = sharedWeight(owner, 'kernel', this.name, shape);
     this.kernel.dispose();
     this._trainableWeights[this._trainableWeights.indexOf(this.kernel)] = kernel;
     this.kernel = kernel;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 
-const shaping = ['InputLayer', 'Flatten', 'Reshape'];
+const shaping = ['InputLayer', 'Flatten', 'Reshape', 'AutoencodersCentring'];
 
 /** The kernel of a network that is one dense layer, `[inputs, units]`; of any other, nothing. */
 export function onlyDenseKernel(network: tf.LayersModel): tf.Variable | undefined {

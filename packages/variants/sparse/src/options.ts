@@ -45,7 +45,11 @@ export const sparseOptions = deterministicOptions.extend({
     .min(0)
     .default(1 / 32)
     .describe("weight of the loss that revives dead units, with 'topK'"),
-  auxiliaryK: z.int().min(1).default(64).describe('dead units that it uses for each example'),
+  auxiliaryK: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('dead units that it uses for each example (default: 64, or all where there are fewer)'),
   threshold: z.number().positive().default(0.05).describe("what the thresholds of 'jumpRelu' begin with"),
   bandwidth: z.number().positive().default(0.1).describe('width of its pseudo-derivative'),
   deadAfter: z
@@ -58,6 +62,12 @@ export const sparseOptions = deterministicOptions.extend({
     .optional()
     .describe(
       "keep the features of a decoder of one dense layer at length 1 (default: yes, but not with 'kl')",
+    ),
+  centred: z
+    .boolean()
+    .optional()
+    .describe(
+      "subtract the decoder's bias from inputs, of networks of one dense layer with squared error (default: yes with 'topK' and 'jumpRelu')",
     ),
   corruption: corruptionOption.optional(),
   penalties: penaltiesOption.default([]),

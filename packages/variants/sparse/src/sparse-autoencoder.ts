@@ -10,12 +10,15 @@ import { auxiliaryLoss } from './auxiliary-loss.js';
 import { decodedUnits } from './dictionary.js';
 import { normalizeFeatures, onlyDenseKernel } from './features.js';
 import { type SparseSettings, sparseOptions } from './options.js';
-import { codeActivationOf, keepsUnitNorm, sparseNetworks } from './sparse-networks.js';
+import { beforeSparse, codeActivationOf, keepsUnitNorm, sparseNetworks } from './sparse-networks.js';
 import { sparsityTerms } from './sparsity-terms.js';
 import { deadUnitWarning, unitWatch } from './unit-watch.js';
 
 /** Features shown in a report. */
 const shownFeatures = 100;
+
+/** Dead units that are revived at a time where nobody says otherwise. */
+const usualAuxiliaryK = 64;
 
 /**
  * Makes a sparse autoencoder: for each input few units of the code are active, out of as many as one likes,
@@ -47,15 +50,10 @@ export const sparseAutoencoder = defineVariant({
 
 function sparseModel(networks: Networks<DeterministicRoles>, options: SparseSettings) {
   const { encoder, decoder } = networks;
-  const { latentDim, sparsity, auxiliaryWeight, auxiliaryK, deadAfter } = options;
+  const { latentDim, sparsity, auxiliaryWeight, deadAfter } = options;
   const codeActivation = codeActivationOf(options);
   const watch = unitWatch(latentDim, codeActivation, deadAfter);
-  const revival = auxiliaryLoss({
-    weight: auxiliaryWeight,
-    k: auxiliaryK,
-    dead: watch.dead,
-    mean: (output) => model.outputMean(output),
-  });
+  const revives = sparsity === 'topK' && auxiliaryWeight > 0;
   const model = deterministicModel(
     networks,
     { ...options, codeActivation },
@@ -63,7 +61,17 @@ function sparseModel(networks: Networks<DeterministicRoles>, options: SparseSett
       corruption: corruptionOf(options.corruption),
       penalties: [
         ...sparsityTerms(options, encoder),
-        ...(sparsity === 'topK' && auxiliaryWeight > 0 ? [revival] : []),
+        ...(revives
+          ? [
+              auxiliaryLoss({
+                weight: auxiliaryWeight,
+                k: options.auxiliaryK ?? Math.min(usualAuxiliaryK, latentDim),
+                before: beforeSparse(encoder),
+                dead: watch.dead,
+                mean: (output) => model.outputMean(output),
+              }),
+            ]
+          : []),
         ...watch.terms,
         ...options.penalties,
       ],

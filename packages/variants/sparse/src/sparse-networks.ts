@@ -1,23 +1,18 @@
 import type { NetworkSlots, Networks } from '@autoencoders/core';
 import { type DeterministicRoles, deterministicNetworks } from '@autoencoders/deterministic';
 import { OptionError } from '@autoencoders/errors';
-import { JumpRelu, TopK } from '@autoencoders/layers';
+import { Centring, denseDecoder, denseEncoder, JumpRelu, TopK } from '@autoencoders/layers';
 import * as tf from '@tensorflow/tfjs';
 import { normalizeFeatures, onlyDenseKernel } from './features.js';
 import type { SparseSettings } from './options.js';
 
-/** Name of the layer that makes the code sparse, where a layer does. */
-export const sparseLayer = 'encoder-sparse';
-
-/** The encoder's output before that layer. */
-export const beforeSparse = 'encoder-code';
-
 /**
- * Encoder and decoder; with `topK` and `jumpRelu` the encoder ends in the layer that makes the code sparse. Where the
- * decoder is one dense layer, its features begin as those of the encoder, of length 1, which keeps units alive.
+ * Encoder and decoder; with `topK` and `jumpRelu` the encoder ends in the layer that makes the code sparse: one of the
+ * caller's that does not is given it. Where the decoder is one dense layer, its features begin as those of the encoder,
+ * of length 1, which keeps units alive.
  *
  * @throws {ShapeError} when a network of the caller's does not fit.
- * @throws {OptionError} when `k` is more than there are units, or an encoder of the caller's lacks the layer.
+ * @throws {OptionError} when `k` or `auxiliaryK` is more than there are units.
  */
 export function sparseNetworks(
   options: SparseSettings,
@@ -27,15 +22,38 @@ export function sparseNetworks(
   if (sparsity === 'topK' && k > latentDim) {
     throw new OptionError(`k is ${k}, latentDim ${latentDim}: keep at most as many units as there are`);
   }
-  if (sparsity === 'topK' && auxiliaryK > latentDim) {
+  if (sparsity === 'topK' && auxiliaryK !== undefined && auxiliaryK > latentDim) {
     throw new OptionError(`auxiliaryK is ${auxiliaryK}, latentDim ${latentDim}: use at most as many units`);
   }
-  checkOwnEncoder(options, own.encoder);
   const codeActivation = codeActivationOf(options);
-  const { encoder, decoder } = deterministicNetworks({ ...options, codeActivation }, own);
+  const { encoder, decoder } = isCentred(options, own)
+    ? centredNetworks({ ...options, codeActivation })
+    : deterministicNetworks({ ...options, codeActivation }, own);
   if (!own.encoder && !own.decoder) startAlike(encoder, decoder);
   if (!own.decoder && keepsUnitNorm(options)) normalizeFeatures(decoder);
-  return { encoder: own.encoder ?? ended(encoder, options), decoder };
+  return { encoder: ended(encoder, options), decoder };
+}
+
+/**
+ * Whether the encoder subtracts the decoder's bias, so that units answer to what differs from the mean: a single dense
+ * layer either way, none of them the caller's, whose outputs are data.
+ */
+function isCentred(
+  { centred, sparsity, architecture, hidden, loss }: SparseSettings,
+  own: NetworkSlots<DeterministicRoles>,
+): boolean {
+  const single = architecture === 'linear' || (architecture === 'dense' && hidden.length === 0);
+  const possible = single && loss === 'squaredError' && !own.encoder && !own.decoder;
+  return possible && (centred ?? (sparsity === 'topK' || sparsity === 'jumpRelu'));
+}
+
+/** Source: Gao et al. 2024, eq. 1 and 2. */
+function centredNetworks({ inputShape, latentDim, codeActivation, seed }: SparseSettings) {
+  const decoder = denseDecoder({ latentDim, outputShape: inputShape, seed });
+  const before = new Centring({ tiedTo: decoder.getLayer('decoder-output'), name: 'encoder-centring' });
+  const activation = codeActivation ?? 'linear';
+  const encoder = denseEncoder({ inputShape, latentDim, outputActivation: activation, seed, before });
+  return { encoder, decoder };
 }
 
 /** The activation of the code before it is made sparse. */
@@ -52,23 +70,26 @@ export function keepsUnitNorm({ sparsity, unitNorm }: SparseSettings): boolean {
   return unitNorm ?? sparsity !== 'kl';
 }
 
-function ended(encoder: tf.LayersModel, { sparsity, k, threshold, bandwidth }: SparseSettings) {
-  if (sparsity !== 'topK' && sparsity !== 'jumpRelu') return encoder;
-  const layer =
-    sparsity === 'topK'
-      ? new TopK({ k, name: sparseLayer })
-      : new JumpRelu({ threshold, bandwidth, name: sparseLayer });
-  const outputs = layer.apply(encoder.outputs[0]!) as tf.SymbolicTensor;
-  return tf.model({ inputs: encoder.inputs, outputs, name: encoder.name });
+/** The layer that makes the code sparse, where a layer does: the last of the encoder. */
+export function sparseLayer(encoder: tf.LayersModel): tf.layers.Layer {
+  return encoder.outputs[0]!.sourceLayer;
 }
 
-function checkOwnEncoder({ sparsity }: SparseSettings, encoder: tf.LayersModel | undefined): void {
-  if (!encoder || (sparsity !== 'topK' && sparsity !== 'jumpRelu')) return;
-  const names = encoder.layers.map(({ name }) => name);
-  if (names.includes(sparseLayer) && names.includes(beforeSparse)) return;
-  throw new OptionError(
-    `with sparsity '${sparsity}' an encoder of your own ends in a layer '${sparseLayer}' (${sparsity === 'topK' ? 'TopK' : 'JumpRelu'}) after one named '${beforeSparse}': its layers are ${names.join(', ')}`,
-  );
+/** The name of the layer before that one, whose output it makes sparse. */
+export function beforeSparse(encoder: tf.LayersModel): string {
+  return (sparseLayer(encoder).input as tf.SymbolicTensor).sourceLayer.name;
+}
+
+function ended(encoder: tf.LayersModel, { sparsity, k, threshold, bandwidth }: SparseSettings) {
+  if (sparsity !== 'topK' && sparsity !== 'jumpRelu') return encoder;
+  const { className } = sparsity === 'topK' ? TopK : JumpRelu;
+  if (sparseLayer(encoder).getClassName() === className) return encoder;
+  const layer =
+    sparsity === 'topK'
+      ? new TopK({ k, name: 'encoder-sparse' })
+      : new JumpRelu({ threshold, bandwidth, name: 'encoder-sparse' });
+  const outputs = layer.apply(encoder.outputs[0]!) as tf.SymbolicTensor;
+  return tf.model({ inputs: encoder.inputs, outputs, name: encoder.name });
 }
 
 /** Decoder features as the encoder's filters. Source: Gao et al. 2024, section 2.4 and appendix A.1. */
