@@ -28,7 +28,7 @@ function tableOf(result: StudyResult): string {
   const { name, paper, claims, seed, backend, threads, seconds, commit } = result;
   const rows = claims.map(
     (claim) =>
-      `| ${claim.figure} | ${shown(claim.value)} ${claim.unit} | ${targetOf(claim)} | ${isMet(claim) ? 'met' : 'not met'} |`,
+      `| ${claim.figure} | ${measuredOf(claim)} | ${targetOf(claim)} | ${isMet(claim) ? 'met' : 'not met'} |`,
   );
   return [
     `### ${name}`,
@@ -39,6 +39,11 @@ function tableOf(result: StudyResult): string {
     '| --- | --: | --: | --- |',
     ...rows,
   ].join('\n');
+}
+
+/** A claim's value with its unit. */
+export function measuredOf({ value, unit }: Claim): string {
+  return `${shown(value)} ${unit}`.trim();
 }
 
 /** A claim's target with its side: `≤ 1.3 %`. */

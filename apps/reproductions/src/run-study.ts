@@ -7,7 +7,7 @@ import { currentCommit } from './commit.js';
 import type { RunOptions } from './options.js';
 import { paths } from './paths.js';
 import type { Stream } from './progress.js';
-import { shown, targetOf } from './readme-tables.js';
+import { measuredOf, targetOf } from './readme-tables.js';
 import { readResults, type StudyResult, writeReadme, writeResult } from './result-files.js';
 import { type Claim, isMet } from './study.js';
 import { studyContext } from './study-context.js';
@@ -68,7 +68,7 @@ export async function runStudy(options: RunOptions, { stdout, stderr, signal }: 
 }
 
 function lineOf(claim: Claim): string {
-  return `${isMet(claim) ? 'met    ' : 'not met'}  ${claim.figure}: ${shown(claim.value)} ${claim.unit} (${targetOf(claim)})`;
+  return `${isMet(claim) ? 'met    ' : 'not met'}  ${claim.figure}: ${measuredOf(claim)} (${targetOf(claim)})`;
 }
 
 function claimsTable(claims: readonly Claim[]) {
@@ -77,7 +77,7 @@ function claimsTable(claims: readonly Claim[]) {
     columns: ['figure', 'measured', 'target', ''],
     rows: claims.map((claim) => [
       claim.figure,
-      `${shown(claim.value)} ${claim.unit}`.trim(),
+      measuredOf(claim),
       targetOf(claim),
       isMet(claim) ? 'met' : 'not met',
     ]),

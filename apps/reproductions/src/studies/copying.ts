@@ -18,7 +18,7 @@ const full = {
   noise: 0.5,
   sparsity: { sparsity: 'topK' as const, k: 32, deadAfter: 10_000 },
   training: { epochs: 15, batchSize: 128, learningRate: 1e-3 },
-  probe: { epochs: 15, batchSize: 128, learningRate: 1e-3 },
+  probe: { epochs: 30, batchSize: 128, learningRate: 5e-3 },
 };
 
 /** What a short one does. */
@@ -29,7 +29,7 @@ const short: typeof full = {
   noise: 0.5,
   sparsity: { sparsity: 'topK', k: 8, deadAfter: 5000 },
   training: { epochs: 60, batchSize: 50, learningRate: 2e-3 },
-  probe: { epochs: 60, batchSize: 50, learningRate: 5e-3 },
+  probe: { epochs: 60, batchSize: 50, learningRate: 1e-2 },
 };
 
 /** Pictures in the strip of the report. */
@@ -98,7 +98,10 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     model.dispose();
   }
   return {
-    claims: claimsOf(measured),
+    // Too few images to tell what a denoising code is worth to a probe.
+    claims: claimsOf(measured).filter(
+      ({ figure }) => !(context.quick && figure.includes('probe') && figure.includes('denoising')),
+    ),
     configuration: { ...settings },
     sections: [resultSection(measured), stripSection(strip, settings.noise)],
   };

@@ -1,32 +1,39 @@
 import { contractiveAutoencoder } from '@autoencoders/contractive';
-import { type Autoencoder, cosineDecay, earlyStopping, evaluate } from '@autoencoders/core';
+import { type Autoencoder, cosineDecay, evaluate } from '@autoencoders/core';
+import type { ArrayDataset } from '@autoencoders/data';
 import { denoisingAutoencoder, maskingCorruption, pretrain } from '@autoencoders/denoising';
 import { filtersSection, type ReportSection } from '@autoencoders/report';
 import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
 import { classifierOn } from '../classification.js';
-import { type ImageData, type ImageParts, imageParts } from '../image-parts.js';
+import { type ImageData, type ImageParts, imageParts, rows } from '../image-parts.js';
 import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
 
 /** What a full run does. */
 const full = {
-  sizes: { data: 'mnist' as ImageData, training: 50_000, validation: 10_000, test: 10_000 },
+  sizes: { data: 'mnist' as ImageData, training: 60_000, validation: 0, test: 10_000 },
+  labelled: 60_000,
   units: 1000,
   corruption: maskingCorruption({ rate: 0.25 }),
-  contraction: 0.1,
-  pretraining: { epochs: 20, batchSize: 128, learningRate: 1e-3 },
+  contraction: 0.3,
+  dropout: { inputs: 0.2, code: 0.5 },
+  pretraining: { epochs: 25, batchSize: 128, learningRate: 1e-3 },
   stacked: { epochs: 10, batchSize: 128, learningRate: 1e-3 },
-  fineTuning: { epochs: 30, batchSize: 128, learningRate: 1e-3 },
+  fineTuning: { epochs: 40, batchSize: 128, learningRate: 3e-3 },
+  stackedFineTuning: { epochs: 25, batchSize: 128, learningRate: 1e-3 },
 };
 
 /** What a short one does. */
 const short: typeof full = {
   ...full,
-  sizes: { data: 'digits', training: 600, validation: 200, test: 997 },
-  units: 200,
-  contraction: 1,
-  pretraining: { epochs: 30, batchSize: 25, learningRate: 5e-3 },
-  stacked: { epochs: 5, batchSize: 50, learningRate: 3e-3 },
+  sizes: { data: 'mnist', training: 1000, validation: 0, test: 2000 },
+  labelled: 1000,
+  units: 400,
+  corruption: maskingCorruption({ rate: 0.4 }),
+  contraction: 2,
+  pretraining: { epochs: 30, batchSize: 25, learningRate: 3e-3 },
+  stacked: { epochs: 3, batchSize: 50, learningRate: 3e-3 },
   fineTuning: { epochs: 20, batchSize: 25, learningRate: 5e-3 },
+  stackedFineTuning: { epochs: 5, batchSize: 25, learningRate: 3e-3 },
 };
 
 /** The test error of a classifier after unsupervised pretraining of its hidden layers. */
@@ -70,19 +77,19 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
       `${name}-pretraining`,
       model,
       parts.training,
-      fitOptions(settings.pretraining, parts),
+      fitOptions(settings.pretraining, parts.training),
     );
     const filters = await filtersSection(model);
     if (filters) sections.push({ ...filters, title: `Filters, ${name}` });
-    errors[name] = await fineTuned(name, model, parts, settings.fineTuning, context);
+    errors[name] = await fineTuned(name, model, parts, settings, settings.fineTuning, context);
   }
   const name = 'stacked';
   const histories = await pretrain(stacked, parts.training, {
-    ...fitOptions(settings.stacked, parts),
+    ...fitOptions(settings.stacked, parts.training),
     forLayer: (layer) => context.options(`${name}-layer-${layer + 1}`),
   });
   for (const [layer, history] of histories.entries()) context.checkEnd(`${name}-layer-${layer + 1}`, history);
-  errors[name] = await fineTuned(name, stacked, parts, settings.fineTuning, context);
+  errors[name] = await fineTuned(name, stacked, parts, settings, settings.stackedFineTuning, context);
   for (const model of [plain, denoising, contractive, stacked]) model.dispose();
 
   return {
@@ -104,25 +111,23 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
   };
 }
 
-function fitOptions({ epochs, batchSize, learningRate }: Epochs, { training }: ImageParts) {
-  const steps = epochs * Math.ceil(training.size / batchSize);
+function fitOptions({ epochs, batchSize, learningRate }: Epochs, { size }: ArrayDataset) {
+  const steps = epochs * Math.ceil(size / batchSize);
   return { epochs, batchSize, learningRate: cosineDecay(learningRate, steps, learningRate / 20) };
 }
 
-/** Trains all of the encoder with a softmax layer on it; the epoch is chosen by the validation error. In per cent. */
+/** The test error, in per cent, after all of the encoder is trained with a softmax layer on it. */
 async function fineTuned(
   name: string,
   model: Autoencoder,
   parts: ImageParts,
+  { dropout, labelled }: Settings,
   settings: Epochs,
   context: StudyContext,
 ): Promise<number> {
-  const classifier = classifierOn(model, { classes: 10, mode: 'fine-tune', seed: context.seed });
-  await context.train(`${name}-fine-tuning`, classifier, parts.training, {
-    ...fitOptions(settings, parts),
-    validation: parts.validation,
-    callbacks: [earlyStopping({ monitor: 'classification/error', patience: settings.epochs })],
-  });
+  const classifier = classifierOn(model, { classes: 10, mode: 'fine-tune', dropout, seed: context.seed });
+  const labels = parts.training.subset(rows(0, labelled));
+  await context.train(`${name}-fine-tuning`, classifier, labels, fitOptions(settings, labels));
   const { error } = await evaluate(classifier, parts.test);
   classifier.dispose();
   context.say(`${name}: ${(100 * error!).toFixed(2)} % of the test images wrong`);

@@ -29,11 +29,7 @@ const settings = z.discriminatedUnion('name', [
  */
 export const corruptionOption = z
   .union(
-    [
-      z.enum(corruptionNames),
-      settings,
-      z.custom<CorruptionFunction>((value) => typeof value === 'function'),
-    ],
+    [z.enum(corruptionNames), settings, z.custom<CorruptionFunction>((value) => typeof value === 'function')],
     noneOfThese(
       `one of ${corruptionNames.join(', ')}, settings such as {"name":"masking","rate":0.25}, or a function`,
     ),

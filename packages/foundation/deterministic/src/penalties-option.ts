@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { noneOfThese } from './none-of-these.js';
 
 const weight = z.number().min(0);
-const layers = z.array(z.string().min(1)).min(1);
+const layers: z.ZodType<readonly string[], readonly string[]> = z.array(z.string().min(1)).min(1);
 
 const settings = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('l1'), weight, layers }),

@@ -39,19 +39,19 @@ export function tappedNetworks(
     const there = ['code', ...owners.encoder, ...owners.decoder].join(', ');
     throw new OptionError(`there is no layer '${missing}': the layers are ${there}`);
   }
-  const inEncoder = names.filter((name) => owners.encoder.includes(name));
-  const inDecoder = names.filter((name) => !owners.encoder.includes(name));
-  const tappedEncoder = withOutputs(encoder, inEncoder);
-  const tappedDecoder = withOutputs(decoder, inDecoder);
+  const encoderWith = withOutputs(
+    encoder,
+    names.filter((name) => owners.encoder.includes(name)),
+  );
+  const decoderWith = withOutputs(
+    decoder,
+    names.filter((name) => !owners.encoder.includes(name)),
+  );
   return {
     pass: (x, training) => {
-      const [code, ...ofEncoder] = applied(tappedEncoder, x, training) as [tf.Tensor, ...tf.Tensor[]];
-      const [output, ...ofDecoder] = applied(tappedDecoder, code, training) as [tf.Tensor, ...tf.Tensor[]];
-      const found = new Map<string, tf.Tensor>([
-        ['code', code],
-        ...inEncoder.map((name, index) => [name, ofEncoder[index]!] as const),
-        ...inDecoder.map((name, index) => [name, ofDecoder[index]!] as const),
-      ]);
+      const { output: code, layers: ofEncoder } = encoderWith(x, training);
+      const { output, layers: ofDecoder } = decoderWith(code, training);
+      const found = new Map<string, tf.Tensor>([['code', code], ...ofEncoder, ...ofDecoder]);
       return { code, output, activation: (layer) => found.get(layer) ?? untapped(layer, [...found.keys()]) };
     },
     shapeOf: (layer) => {
@@ -76,13 +76,20 @@ function outputOf(network: tf.LayersModel, layer: string): tf.SymbolicTensor {
   return network.getLayer(layer).output as tf.SymbolicTensor;
 }
 
-function withOutputs(network: tf.LayersModel, layers: readonly string[]): tf.LayersModel {
-  if (layers.length === 0) return network;
-  const outputs = [...network.outputs, ...layers.map((layer) => outputOf(network, layer))];
-  return tf.model({ inputs: network.inputs, outputs, name: `${network.name}-tapped` });
-}
-
-function applied(network: tf.LayersModel, x: tf.Tensor, training: boolean): tf.Tensor[] {
-  const outputs = network.apply(x, { training }) as tf.Tensor | tf.Tensor[];
-  return Array.isArray(outputs) ? outputs : [outputs];
+/** A network's output, and those of some of its layers by name, in one pass. */
+function withOutputs(network: tf.LayersModel, layers: readonly string[]) {
+  const taps = layers.map((layer) => [layer, outputOf(network, layer)] as const);
+  // A layer may be the last one, whose output is there already.
+  const outputs = [...new Set([network.outputs[0]!, ...taps.map(([, output]) => output)])];
+  const tapped =
+    outputs.length === 1
+      ? network
+      : tf.model({ inputs: network.inputs, outputs, name: `${network.name}-tapped` });
+  return (x: tf.Tensor, training: boolean) => {
+    const values = [tapped.apply(x, { training }) as tf.Tensor | tf.Tensor[]].flat();
+    return {
+      output: values[0]!,
+      layers: taps.map(([layer, output]) => [layer, values[outputs.indexOf(output)]!] as const),
+    };
+  };
 }

@@ -1,12 +1,14 @@
 import type { Networks } from '@autoencoders/core';
 import type { DeterministicRoles } from '@autoencoders/deterministic';
 import { OptionError } from '@autoencoders/errors';
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 
 /** A layer of the encoder and the one of the decoder that undoes it. */
 export interface StackedLayer {
   /** Of the encoder's layer. */
   readonly activation: string;
+  /** Of the decoder's layer. */
+  readonly outputActivation: string;
   readonly variables: readonly tf.Variable[];
   /** The shape that the decoder gives its outputs, without the batch. */
   readonly outputShape: readonly number[];
@@ -20,14 +22,18 @@ const dense = ['Dense', 'AutoencodersTiedDense'];
 /**
  * The dense layers of two networks that mirror one another, from the input inwards.
  *
- * @throws {OptionError} naming what else is in a network, or both numbers of layers.
+ * @throws {OptionError} naming what else is in a network, or the widths of both where they differ.
  */
 export function denseStack({ encoder, decoder }: Networks<DeterministicRoles>): StackedLayer[] {
   const inwards = denseLayers('encoder', encoder);
   const outwards = denseLayers('decoder', decoder).reverse();
-  if (inwards.length !== outwards.length) {
+  const [given, taken] = [
+    inwards.map(({ output }) => widthOf(output)),
+    outwards.map(({ input }) => widthOf(input)),
+  ];
+  if (!tf.util.arraysEqual(given, taken)) {
     throw new OptionError(
-      `the encoder has ${inwards.length} dense layers, the decoder ${outwards.length}: to be pretrained they must mirror one another`,
+      `the encoder's dense layers are ${given.join(', ')} wide, the decoder's take ${[...taken].reverse().join(', ')}: to be pretrained they must mirror one another`,
     );
   }
   return inwards.map((down, index) => {
@@ -37,12 +43,17 @@ export function denseStack({ encoder, decoder }: Networks<DeterministicRoles>): 
     );
     return {
       activation: String(down.getConfig().activation),
+      outputActivation: String(up.getConfig().activation),
       variables: [...new Set(variables)],
       outputShape: decoder.outputs[0]!.shape.slice(1) as number[],
       encode: (h) => down.apply(h) as tf.Tensor,
       decode: (h) => up.apply(h) as tf.Tensor,
     };
   });
+}
+
+function widthOf(side: tf.SymbolicTensor | tf.SymbolicTensor[]): number {
+  return (side as tf.SymbolicTensor).shape.at(-1)!;
 }
 
 function denseLayers(role: string, network: tf.LayersModel): tf.layers.Layer[] {

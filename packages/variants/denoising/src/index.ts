@@ -1,3 +1,4 @@
+export { randomSource } from '@autoencoders/backend';
 export { evaluate, fit, load, save, useBackend } from '@autoencoders/core';
 export {
   dropoutCorruption,

@@ -29,7 +29,8 @@ export interface PretrainOptions extends FitOptions {
  * the layers before make of clean inputs. `fit(model, …)` then trains all of them together.
  *
  * The first layer has the model's own loss; the others the cross-entropy where activations are sigmoids, else the
- * squared error, summed over units, averaged over the batch. Corruption is the model's, at every layer.
+ * squared error, summed over units, averaged over the batch. Corruption is the model's, at every layer: a function of
+ * the caller's is given `[batch, units]` above the first.
  *
  * Source: Vincent et al. 2010, section 3.5 (stacked denoising autoencoders).
  *
@@ -69,9 +70,10 @@ function stageOf(
     name: `layer-${index + 1}`,
     variables: layer.variables,
     loss: ({ x }, { random }: StepContext): LossTerms => {
-      const clean = before.reduce<tf.Tensor>((h, { encode }) => encode(h), flat(x));
-      const restored = layer.decode(layer.encode(model.corrupt(clean, random)));
-      if (index > 0) return { loss: hiddenLoss(clean, restored, before.at(-1)!.activation) };
+      const clean = before.reduce((h, { encode }) => encode(flat(h)), x);
+      const restored = layer.decode(layer.encode(flat(model.corrupt(clean, random))));
+      const below = before.at(-1);
+      if (below) return { loss: hiddenLoss(clean, restored, [below.activation, layer.outputActivation]) };
       const output = tf.reshape(restored, [x.shape[0]!, ...layer.outputShape]);
       return { loss: tf.mean(model.reconstructionPerExample(x, output)) as tf.Scalar };
     },
@@ -79,8 +81,9 @@ function stageOf(
   return { ...shared, kind: `${model.kind}-layer-${index + 1}`, phases: [phase] };
 }
 
-function hiddenLoss(clean: tf.Tensor, restored: tf.Tensor, activation: string): tf.Scalar {
-  return activation === 'sigmoid' ? probabilityCrossEntropy(clean, restored) : squaredError(clean, restored);
+function hiddenLoss(clean: tf.Tensor, restored: tf.Tensor, activations: readonly string[]): tf.Scalar {
+  const areProbabilities = activations.every((activation) => activation === 'sigmoid');
+  return areProbabilities ? probabilityCrossEntropy(clean, restored) : squaredError(clean, restored);
 }
 
 function flat(x: tf.Tensor): tf.Tensor {

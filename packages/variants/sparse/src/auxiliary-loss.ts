@@ -18,8 +18,9 @@ export interface AuxiliaryLoss {
 /**
  * What the reconstruction misses, reconstructed by dead units alone, so that they get a gradient:
  *
- * `‖e - ê‖²` with `e = x - x̂` (held fixed) and `ê = g(z) - g(0)`, `z` the `k` largest of the dead units; summed over
- * features, averaged over the batch; 0 while no unit is dead. * Source: Gao et al. 2024, section 2.4 and appendix A.2.
+ * `‖e - ê‖²` with `e = x - x̂` (held fixed) and `ê = g(z) - g(0)`, `z` the `k` largest of the dead units, of any sign;
+ * summed over features, averaged over the batch; 0 while no unit is dead. Source: Gao et al. 2024, section 2.4 and
+ * appendix A.2.
  */
 export function auxiliaryLoss({ weight, k, before, dead, mean }: AuxiliaryLoss): PenaltyTerm {
   return {

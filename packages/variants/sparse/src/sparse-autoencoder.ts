@@ -99,7 +99,7 @@ function sparseModel(networks: Networks<DeterministicRoles>, options: SparseSett
       deadUnitWarning(
         deadAfter,
         sparsity === 'topK'
-          ? "Raise 'auxiliaryWeight' or 'k', or lower the learning rate."
+          ? "Raise 'k' or 'auxiliaryWeight', or train longer."
           : "Lower 'weight' or the learning rate, or use sparsity 'topK', which revives them.",
       ),
     ],

@@ -12,7 +12,10 @@ export interface PenaltyInputs {
   readonly encoder: tf.LayersModel;
   /** True in training, false in validation. */
   readonly training: boolean;
-  /** The output of a layer of encoder or decoder by name, `[batch, ...shape]`; `'code'` is the code. */
+  /**
+   * The output of a layer of encoder or decoder that the term names among its `layers`, `[batch, ...shape]`; `'code'`
+   * is the code, which is always there.
+   */
   activation(layer: string): tf.Tensor;
   /** The code of any inputs, differentiable, each example by itself. */
   encode(x: tf.Tensor): tf.Tensor;
@@ -26,7 +29,10 @@ export interface PenaltyInputs {
   remember(variable: tf.Variable, value: tf.Tensor): void;
 }
 
-/** A penalty of the caller's own: a scalar, weighed already, of what it may look at. Runs in a tidy. */
+/**
+ * A penalty of the caller's own: a scalar, weighed already, of what it may look at. Runs in a tidy. One that looks at
+ * layers beside the code is a {@link PenaltyTerm}, which names them.
+ */
 export type PenaltyFunction = (inputs: PenaltyInputs) => tf.Scalar;
 
 /** A penalty as training uses it: a named term of the loss. */
