@@ -1,7 +1,7 @@
 import { DataError } from '@autoencoders/errors';
 import { describe, expect, it } from 'vitest';
 import { resultTables, withTables } from './readme-tables.js';
-import type { StudyResult } from './result-files.js';
+import type { StudyResult } from './study-result.js';
 
 const result: StudyResult = {
   name: 'one',

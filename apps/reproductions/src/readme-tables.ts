@@ -1,6 +1,6 @@
 import { DataError } from '@autoencoders/errors';
-import type { StudyResult } from './result-files.js';
 import { type Claim, isMet } from './study.js';
+import type { StudyResult } from './study-result.js';
 
 const begin = '<!-- results:begin -->';
 const end = '<!-- results:end -->';

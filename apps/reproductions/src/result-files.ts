@@ -1,24 +1,10 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Json } from '@autoencoders/core';
 import { writeFileAtomic } from '@autoencoders/data/node';
 import { DataError } from '@autoencoders/errors';
 import { paths } from './paths.js';
 import { resultTables, withTables } from './readme-tables.js';
-import type { Claim } from './study.js';
-
-/** A full run of a study, as it is kept. */
-export interface StudyResult {
-  readonly name: string;
-  readonly paper: string;
-  readonly claims: readonly Claim[];
-  readonly seed: number;
-  readonly configuration: Json;
-  readonly backend: string;
-  readonly threads: number;
-  readonly seconds: number;
-  readonly commit: string;
-}
+import type { StudyResult } from './study-result.js';
 
 /** Writes the result of a study, whole or not at all, and drawings beside it. */
 export async function writeResult(

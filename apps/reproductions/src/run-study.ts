@@ -8,9 +8,10 @@ import type { RunOptions } from './options.js';
 import { paths } from './paths.js';
 import type { Stream } from './progress.js';
 import { measuredOf, targetOf } from './readme-tables.js';
-import { readResults, type StudyResult, writeReadme, writeResult } from './result-files.js';
+import { readResults, writeReadme, writeResult } from './result-files.js';
 import { type Claim, isMet } from './study.js';
 import { studyContext } from './study-context.js';
+import type { StudyResult } from './study-result.js';
 
 /** Where a run writes to, and what ends it. */
 export interface Terminal {
