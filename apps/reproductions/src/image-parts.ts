@@ -5,8 +5,6 @@ import { mnist } from '@autoencoders/data/node';
 export interface ImageParts {
   /** What is trained on. */
   readonly training: ArrayDataset;
-  /** By which an epoch is chosen; of MNIST the last of the 60,000 training images. */
-  readonly validation: ArrayDataset;
   readonly test: ArrayDataset;
 }
 
@@ -17,24 +15,21 @@ export type ImageData = 'mnist' | 'digits';
 export interface PartSizes {
   readonly data: ImageData;
   readonly training: number;
-  readonly validation: number;
   readonly test: number;
 }
 
-/** Images for training, validation and test, none in two of them. */
-export async function imageParts({ data, training, validation, test }: PartSizes): Promise<ImageParts> {
+/** Images for training and test, none in both. */
+export async function imageParts({ data, training, test }: PartSizes): Promise<ImageParts> {
   if (data === 'digits') {
     const all = digits();
     return {
       training: all.subset(rows(0, training)),
-      validation: all.subset(rows(training, validation)),
-      test: all.subset(rows(training + validation, test)),
+      test: all.subset(rows(training, test)),
     };
   }
   const images = await mnist();
   return {
     training: images.train.subset(rows(0, training)),
-    validation: images.train.subset(rows(60_000 - validation, validation)),
     test: images.test.subset(rows(0, test)),
   };
 }

@@ -1,16 +1,17 @@
 import { contractiveAutoencoder } from '@autoencoders/contractive';
-import { type Autoencoder, cosineDecay, evaluate } from '@autoencoders/core';
+import { type Autoencoder, evaluate } from '@autoencoders/core';
 import { filtersSection, lineChart, type ReportSection } from '@autoencoders/report';
 import { toSvg } from '@autoencoders/report/node';
 import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
 import * as tf from '@tensorflow/tfjs';
+import { cosineTraining } from '../cosine-training.js';
 import { type ImageData, imageParts, rows } from '../image-parts.js';
 import { type JacobianSpectrum, jacobianSpectrum } from '../jacobian-spectrum.js';
 import type { Study, StudyContext, StudyOutcome } from '../study.js';
 
 /** What a full run does. */
 const full = {
-  sizes: { data: 'mnist' as ImageData, training: 50_000, validation: 0, test: 10_000 },
+  sizes: { data: 'mnist' as ImageData, training: 50_000, test: 10_000 },
   units: 300,
   weight: 10,
   points: 100,
@@ -19,7 +20,7 @@ const full = {
 
 /** What a short one does. */
 const short: typeof full = {
-  sizes: { data: 'mnist', training: 2000, validation: 0, test: 500 },
+  sizes: { data: 'mnist', training: 2000, test: 500 },
   units: 64,
   weight: 5,
   points: 10,
@@ -51,14 +52,12 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     plain: undercompleteAutoencoder(shared),
     contractive: contractiveAutoencoder({ ...shared, weight }),
   };
-  const steps = training.epochs * Math.ceil(sizes.training / training.batchSize);
-  const learningRate = cosineDecay(training.learningRate, steps, training.learningRate / 20);
   const x = tf.tensor(parts.test.values(rows(0, points)), [points, 28, 28, 1]);
   const spectra: Record<string, JacobianSpectrum> = {};
   const errors: Record<string, number> = {};
   const filters: ReportSection[] = [];
   for (const [name, model] of Object.entries(models)) {
-    await context.train(name, model, parts.training, { ...training, learningRate });
+    await context.train(name, model, parts.training, cosineTraining(training, parts.training));
     spectra[name] = await jacobianSpectrum(model, x);
     errors[name] = (await evaluate(model, parts.test)).negativeLogLikelihood!;
     const section = await filtersSection(model);

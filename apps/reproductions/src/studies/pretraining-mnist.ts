@@ -1,17 +1,16 @@
 import { contractiveAutoencoder } from '@autoencoders/contractive';
-import { type Autoencoder, cosineDecay, evaluate } from '@autoencoders/core';
-import type { ArrayDataset } from '@autoencoders/data';
+import { type Autoencoder, evaluate } from '@autoencoders/core';
 import { denoisingAutoencoder, maskingCorruption, pretrain } from '@autoencoders/denoising';
 import { filtersSection, type ReportSection } from '@autoencoders/report';
 import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
 import { classifierOn } from '../classification.js';
-import { type ImageData, type ImageParts, imageParts, rows } from '../image-parts.js';
+import { cosineTraining, type TrainingLength } from '../cosine-training.js';
+import { type ImageData, type ImageParts, imageParts } from '../image-parts.js';
 import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
 
 /** What a full run does. */
 const full = {
-  sizes: { data: 'mnist' as ImageData, training: 60_000, validation: 0, test: 10_000 },
-  labelled: 60_000,
+  sizes: { data: 'mnist' as ImageData, training: 60_000, test: 10_000 },
   units: 1000,
   corruption: maskingCorruption({ rate: 0.25 }),
   contraction: 0.3,
@@ -25,8 +24,7 @@ const full = {
 /** What a short one does. */
 const short: typeof full = {
   ...full,
-  sizes: { data: 'mnist', training: 1000, validation: 0, test: 2000 },
-  labelled: 1000,
+  sizes: { data: 'mnist', training: 1000, test: 2000 },
   units: 400,
   corruption: maskingCorruption({ rate: 0.4 }),
   contraction: 2,
@@ -46,7 +44,6 @@ export const pretrainingMnist: Study = {
 };
 
 type Settings = typeof full;
-type Epochs = Settings['pretraining'];
 
 async function run(context: StudyContext): Promise<StudyOutcome> {
   const settings = context.pick(full, short);
@@ -77,7 +74,7 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
       `${name}-pretraining`,
       model,
       parts.training,
-      fitOptions(settings.pretraining, parts.training),
+      cosineTraining(settings.pretraining, parts.training),
     );
     const filters = await filtersSection(model);
     if (filters) sections.push({ ...filters, title: `Filters, ${name}` });
@@ -85,7 +82,7 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
   }
   const name = 'stacked';
   const histories = await pretrain(stacked, parts.training, {
-    ...fitOptions(settings.stacked, parts.training),
+    ...cosineTraining(settings.stacked, parts.training),
     forLayer: (layer) => context.options(`${name}-layer-${layer + 1}`),
   });
   for (const [layer, history] of histories.entries()) context.checkEnd(`${name}-layer-${layer + 1}`, history);
@@ -111,23 +108,18 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
   };
 }
 
-function fitOptions({ epochs, batchSize, learningRate }: Epochs, { size }: ArrayDataset) {
-  const steps = epochs * Math.ceil(size / batchSize);
-  return { epochs, batchSize, learningRate: cosineDecay(learningRate, steps, learningRate / 20) };
-}
-
 /** The test error, in per cent, after all of the encoder is trained with a softmax layer on it. */
 async function fineTuned(
   name: string,
   model: Autoencoder,
   parts: ImageParts,
-  { dropout, labelled }: Settings,
-  settings: Epochs,
+  { dropout }: Settings,
+  settings: TrainingLength,
   context: StudyContext,
 ): Promise<number> {
   const classifier = classifierOn(model, { classes: 10, mode: 'fine-tune', dropout, seed: context.seed });
-  const labels = parts.training.subset(rows(0, labelled));
-  await context.train(`${name}-fine-tuning`, classifier, labels, fitOptions(settings, labels));
+  const { training } = parts;
+  await context.train(`${name}-fine-tuning`, classifier, training, cosineTraining(settings, training));
   const { error } = await evaluate(classifier, parts.test);
   classifier.dispose();
   context.say(`${name}: ${(100 * error!).toFixed(2)} % of the test images wrong`);

@@ -1,14 +1,15 @@
-import { type Autoencoder, cosineDecay, evaluate } from '@autoencoders/core';
+import { type Autoencoder, evaluate } from '@autoencoders/core';
 import type { ArrayDataset } from '@autoencoders/data';
 import { filtersSection, type ReportSection, viewSections } from '@autoencoders/report';
 import { sparseAutoencoder, unitActivity } from '@autoencoders/sparse';
 import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
+import { cosineTraining, type TrainingLength } from '../cosine-training.js';
 import { type ImageData, imageParts, rows } from '../image-parts.js';
 import type { Study, StudyContext, StudyOutcome } from '../study.js';
 
 /** What a full run does. */
 const full = {
-  sizes: { data: 'mnist' as ImageData, training: 50_000, validation: 0, test: 10_000 },
+  sizes: { data: 'mnist' as ImageData, training: 50_000, test: 10_000 },
   kl: { units: 32, hidden: [256], target: 0.05, weight: 4, epochs: 25, batchSize: 128, learningRate: 3e-3 },
   topK: {
     units: 4096,
@@ -23,7 +24,7 @@ const full = {
 
 /** What a short one does. */
 const short: typeof full = {
-  sizes: { data: 'mnist', training: 2000, validation: 0, test: 500 },
+  sizes: { data: 'mnist', training: 2000, test: 500 },
   kl: { units: 16, hidden: [64], target: 0.05, weight: 50, epochs: 20, batchSize: 50, learningRate: 5e-3 },
   topK: {
     units: 512,
@@ -56,20 +57,8 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     hidden: kl.hidden,
     codeActivation: 'sigmoid' as const,
   };
-  const train = (
-    name: string,
-    model: Autoencoder,
-    { epochs, batchSize, learningRate }: typeof kl | typeof topK,
-  ) =>
-    context.train(name, model, training, {
-      epochs,
-      batchSize,
-      learningRate: cosineDecay(
-        learningRate,
-        epochs * Math.ceil(training.size / batchSize),
-        learningRate / 20,
-      ),
-    });
+  const train = (name: string, model: Autoencoder, length: TrainingLength) =>
+    context.train(name, model, training, cosineTraining(length, training));
 
   const plain = undercompleteAutoencoder(narrow);
   const sparse = sparseAutoencoder({ ...narrow, sparsity: 'kl', target: kl.target, weight: kl.weight });

@@ -53,7 +53,7 @@ export function lineChart(lines: readonly Line[], options: LineChartOptions): Ve
       (document) =>
         drawPlot(document, {
           ...size,
-          marginLeft: 56,
+          marginLeft: 76,
           marginTop: 30,
           marginBottom: 38,
           x: { label: xLabel, labelAnchor: 'center', labelArrow: 'none' },

@@ -1,0 +1,18 @@
+import { cosineDecay, type FitOptions } from '@autoencoders/core';
+import type { ArrayDataset } from '@autoencoders/data';
+
+/** How long a study trains, and how fast at the start. */
+export interface TrainingLength {
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+}
+
+/** Options of `fit` whose learning rate falls along half a cosine to a twentieth over the whole training. */
+export function cosineTraining(
+  { epochs, batchSize, learningRate }: TrainingLength,
+  { size }: ArrayDataset,
+): Pick<FitOptions, 'epochs' | 'batchSize' | 'learningRate'> {
+  const steps = epochs * Math.ceil(size / batchSize);
+  return { epochs, batchSize, learningRate: cosineDecay(learningRate, steps, learningRate / 20) };
+}
