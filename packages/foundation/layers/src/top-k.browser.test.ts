@@ -3,7 +3,7 @@ import { expectNoLeak, testValues } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
 import { topK } from './index.js';
-import { topKReference } from './top-k-reference.js';
+import { topKReference } from './testing/top-k-reference.js';
 
 beforeAll(async () => {
   await useBackend('webgpu');

@@ -4,7 +4,7 @@ import { expectAllClose, expectNoLeak, finiteDifferences, testValues } from '@au
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TopK, type TopKOptions, topK } from './index.js';
-import { topKReference as reference } from './top-k-reference.js';
+import { topKReference as reference } from './testing/top-k-reference.js';
 
 const engines = ['cpu', 'wasm'] as const;
 

@@ -2,8 +2,7 @@ import { useBackend } from '@autoencoders/backend';
 import { expectAllClose, expectNoLeak } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gradientsOf } from './gradients-of.js';
-import * as forms from './index.js';
+import { gradientsOf } from '../testing/gradients-of.js';
 import {
   jacobian,
   jacobianDifference,
@@ -12,7 +11,7 @@ import {
   project,
   type ReferenceEncoder,
   squaredNorm,
-} from './reference.js';
+} from '../testing/reference.js';
 import {
   activationNames,
   batch,
@@ -28,7 +27,8 @@ import {
   weightTensors,
   weightValues,
   x,
-} from './reference-layer.js';
+} from '../testing/reference-layer.js';
+import * as forms from './index.js';
 
 type Weights = readonly tf.Tensor[];
 

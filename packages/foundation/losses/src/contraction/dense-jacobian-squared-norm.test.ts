@@ -2,15 +2,8 @@ import { OptionError, ShapeError } from '@autoencoders/errors';
 import { expectAllClose, expectNoLeak } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gradientsOf } from './gradients-of.js';
-import {
-  denseJacobianChange,
-  denseJacobianChangePerExample,
-  denseJacobianSquaredNorm,
-  denseJacobianSquaredNormPerExample,
-  isElementwise,
-} from './index.js';
-import { jacobian, jacobianDifference, outerDifferences, squaredNorm } from './reference.js';
+import { gradientsOf } from '../testing/gradients-of.js';
+import { jacobian, jacobianDifference, outerDifferences, squaredNorm } from '../testing/reference.js';
 import {
   activationNames,
   batch,
@@ -22,7 +15,14 @@ import {
   weightTensors,
   weightValues,
   x,
-} from './reference-layer.js';
+} from '../testing/reference-layer.js';
+import {
+  denseJacobianChange,
+  denseJacobianChangePerExample,
+  denseJacobianSquaredNorm,
+  denseJacobianSquaredNormPerExample,
+  isElementwise,
+} from './index.js';
 
 const clean = () => tf.tensor2d(x, [batch, inputs]);
 const moved = () => tf.tensor2d(noisy, [batch, inputs]);

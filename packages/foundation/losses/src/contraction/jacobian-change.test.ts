@@ -3,13 +3,7 @@ import { ShapeError } from '@autoencoders/errors';
 import { expectAllClose } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  denseJacobianChangePerExample,
-  jacobianChange,
-  jacobianChangePerExample,
-  projectedJacobianChange,
-} from './index.js';
-import { denseLayer } from './reference.js';
+import { denseLayer } from '../testing/reference.js';
 import {
   batch,
   biasOf,
@@ -20,7 +14,13 @@ import {
   units,
   weightTensors,
   x,
-} from './reference-layer.js';
+} from '../testing/reference-layer.js';
+import {
+  denseJacobianChangePerExample,
+  jacobianChange,
+  jacobianChangePerExample,
+  projectedJacobianChange,
+} from './index.js';
 
 const clean = () => tf.tensor2d(x, [batch, inputs]);
 

@@ -3,8 +3,8 @@ import { ShapeError } from '@autoencoders/errors';
 import { expectAllClose, expectNoLeak, testValues } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { jacobian, project, squaredNorm } from '../testing/reference.js';
 import { jacobianProducts, jacobianSquaredNormPerExample } from './index.js';
-import { jacobian, project, squaredNorm } from './reference.js';
 
 const [batch, height, width] = [3, 4, 3] as const;
 const size = height * width;

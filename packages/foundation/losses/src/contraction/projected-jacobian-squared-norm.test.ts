@@ -2,13 +2,7 @@ import { randomSource, useBackend } from '@autoencoders/backend';
 import { expectAllClose } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  jacobianChangePerExample,
-  jacobianSquaredNormPerExample,
-  projectedJacobianChangePerExample,
-  projectedJacobianSquaredNormPerExample,
-} from './index.js';
-import { jacobian, squaredNorm } from './reference.js';
+import { jacobian, squaredNorm } from '../testing/reference.js';
 import {
   batch,
   encoderOf,
@@ -20,7 +14,13 @@ import {
   weightTensors,
   weightValues,
   x,
-} from './reference-layer.js';
+} from '../testing/reference-layer.js';
+import {
+  jacobianChangePerExample,
+  jacobianSquaredNormPerExample,
+  projectedJacobianChangePerExample,
+  projectedJacobianSquaredNormPerExample,
+} from './index.js';
 
 const clean = () => tf.tensor2d(x, [batch, inputs]);
 const encoder = () => encoderOf('softmax', weightTensors('softmax'));

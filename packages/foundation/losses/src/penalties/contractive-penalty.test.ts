@@ -3,6 +3,7 @@ import { OptionError } from '@autoencoders/errors';
 import { expectAllClose } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { contractivePenalty, jacobianChange, penaltyTerms } from '../index.js';
 import {
   jacobian,
   jacobianDifference,
@@ -10,8 +11,7 @@ import {
   project,
   type ReferenceEncoder,
   squaredNorm,
-} from '../contraction/reference.js';
-import { contractivePenalty, jacobianChange, penaltyTerms } from '../index.js';
+} from '../testing/reference.js';
 import {
   batch,
   encoderOf,
@@ -22,8 +22,8 @@ import {
   referenceEncoder,
   weightsOf,
   x,
-} from './reference-encoders.js';
-import { notedNormal } from './reference-inputs.js';
+} from '../testing/reference-encoders.js';
+import { notedNormal } from '../testing/reference-inputs.js';
 
 describe('settings of a contractive penalty', () => {
   it('are what is given, and else the usual', () => {

@@ -3,8 +3,8 @@ import { OptionError } from '@autoencoders/errors';
 import { expectAllClose } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { jacobian, squaredNorm } from '../contraction/reference.js';
 import { contractivePenalty, jacobianSquaredNorm, penaltyTerms } from '../index.js';
+import { jacobian, squaredNorm } from '../testing/reference.js';
 import {
   batch,
   encoderOf,
@@ -14,7 +14,7 @@ import {
   referenceEncoder,
   weightsOf,
   x,
-} from './reference-encoders.js';
+} from '../testing/reference-encoders.js';
 
 beforeAll(() => useBackend('wasm'));
 

@@ -3,9 +3,9 @@ import { OptionError } from '@autoencoders/errors';
 import { expectAllClose, finiteDifferences, testValues } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gradientsOf } from '../contraction/gradients-of.js';
 import { klSparsityPenalty, penaltyTerms } from '../index.js';
-import { inputsOf, meansOf } from './reference-inputs.js';
+import { gradientsOf } from '../testing/gradients-of.js';
+import { inputsOf, meansOf } from '../testing/reference-inputs.js';
 
 describe('settings of a KL penalty', () => {
   it('are what is given, and else the usual', () => {

@@ -3,9 +3,9 @@ import { OptionError } from '@autoencoders/errors';
 import { expectAllClose, finiteDifferences, testValues } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gradientsOf } from '../contraction/gradients-of.js';
 import { l1Penalty, penaltyTerms } from '../index.js';
-import { inputsOf, termValue } from './reference-inputs.js';
+import { gradientsOf } from '../testing/gradients-of.js';
+import { inputsOf, termValue } from '../testing/reference-inputs.js';
 
 describe('settings of an L1 penalty', () => {
   it('are what is given, and else the usual', () => {

@@ -9,7 +9,7 @@ import {
   type PenaltyTerm,
   penaltyTerms,
 } from '../index.js';
-import { termValue } from './reference-inputs.js';
+import { termValue } from '../testing/reference-inputs.js';
 
 beforeAll(() => useBackend('cpu'));
 

@@ -1,7 +1,7 @@
 import { testValues } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
-import { activations, denseLayer, type ReferenceEncoder, softmax } from '../contraction/reference.js';
-import type { PenaltyTerm } from './penalty.js';
+import type { PenaltyTerm } from '../penalties/penalty.js';
+import { activations, denseLayer, type ReferenceEncoder, softmax } from './reference.js';
 import { inputsOf, notedNormal } from './reference-inputs.js';
 
 /** Layers of an encoder: units and activation of each. */

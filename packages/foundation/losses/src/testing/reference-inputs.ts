@@ -1,6 +1,6 @@
 import { randomSource } from '@autoencoders/backend';
 import * as tf from '@tensorflow/tfjs';
-import type { PenaltyInputs, PenaltyTerm } from './penalty.js';
+import type { PenaltyInputs, PenaltyTerm } from '../penalties/penalty.js';
 
 const absent = (what: string) => (): never => {
   throw new Error(`the penalty asked for ${what}, which this test does not give`);
