@@ -68,20 +68,14 @@ export interface View {
   rows(x: tf.Tensor, random: RandomSource): Readonly<Record<string, tf.Tensor>>;
 }
 
-/**
- * An autoencoder as data: networks, three verbs, and the phases that train it.
- *
- * Tensors returned by the verbs belong to the caller; inputs are left alone.
- */
-export interface Autoencoder {
-  /** The variant's name, as `load` and the command line know it: `'variational'`. */
+/** What an autoencoder and an application have in common. */
+interface Model {
+  /** The name of what it is: `'variational'`, `'classifier'`. */
   readonly kind: string;
   /** The options it was made with, as JSON; networks given by the caller are left out. */
   readonly options: { readonly [key: string]: Json };
   /** Shape of one input, without the batch dimension. */
   readonly inputShape: readonly number[];
-  /** Shape of one code, without the batch dimension. */
-  readonly latentShape: readonly number[];
   /** The networks that hold the weights, by role: `encoder`, `decoder`. */
   readonly networks: Readonly<Record<string, tf.LayersModel>>;
   /** What trains it, in order. */
@@ -90,18 +84,8 @@ export interface Autoencoder {
   readonly state?: Readonly<Record<string, tf.Variable>>;
   /** What watches over its training whoever calls `fit`, such as a warning of units that died. */
   readonly callbacks?: readonly Callback[];
-  /** Pictures of itself for reports, beside those that every model has. */
-  readonly views?: readonly View[];
   /** The values that inputs may take; left out: any finite number. */
   readonly domain?: Domain;
-  /** `[batch, ...inputShape]` to codes `[batch, ...latentShape]` (the mean, where codes are random). */
-  encode(x: tf.Tensor): tf.Tensor;
-  /** Codes `[batch, ...latentShape]` to `[batch, ...inputShape]`, in data space (probabilities, not logits). */
-  decode(z: tf.Tensor): tf.Tensor;
-  /** `decode(encode(x))`. */
-  reconstruct(x: tf.Tensor): tf.Tensor;
-  /** Draws codes `[count, ...latentShape]` from the prior; only where the variant defines one. */
-  samplePrior?(count: number, random: RandomSource): tf.Tensor;
   /**
    * Test figures of each example, `[batch]` each, by name (`negativeElbo`, `squaredError`); `evaluate`
    * averages them over a dataset.
@@ -110,3 +94,35 @@ export interface Autoencoder {
   /** Frees the weights. */
   dispose(): void;
 }
+
+/**
+ * An autoencoder as data: networks, three verbs, and the phases that train it.
+ *
+ * Tensors returned by the verbs belong to the caller; inputs are left alone.
+ */
+export interface Autoencoder extends Model {
+  /** Shape of one code, without the batch dimension. */
+  readonly latentShape: readonly number[];
+  /** Pictures of itself for reports, beside those that every model has. */
+  readonly views?: readonly View[];
+  /** `[batch, ...inputShape]` to codes `[batch, ...latentShape]` (the mean, where codes are random). */
+  encode(x: tf.Tensor): tf.Tensor;
+  /** Codes `[batch, ...latentShape]` to `[batch, ...inputShape]`, in data space (probabilities, not logits). */
+  decode(z: tf.Tensor): tf.Tensor;
+  /** `decode(encode(x))`. */
+  reconstruct(x: tf.Tensor): tf.Tensor;
+  /** Draws codes `[count, ...latentShape]` from the prior; only where the variant defines one. */
+  samplePrior?(count: number, random: RandomSource): tf.Tensor;
+}
+
+/**
+ * A use of an autoencoder with weights or fitted values of its own, such as a classifier on an encoder. `networks`
+ * holds those of the autoencoder too; fitted values are its `state`.
+ */
+export interface Application extends Model {
+  /** The autoencoder that it stands on. */
+  readonly autoencoder: Autoencoder;
+}
+
+/** What `fit` trains, `evaluate` judges and `save` stores. */
+export type Trainable = Autoencoder | Application;

@@ -2,7 +2,7 @@ import { type RandomSource, randomSource, withRandomSource } from '@autoencoders
 import { type Batch, type Dataset, disposeBatch } from '@autoencoders/data';
 import { checkInteger, DataError, NumericalError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
-import type { Autoencoder } from './autoencoder.js';
+import type { Trainable } from './autoencoder.js';
 import { checkInputShape, checkValues } from './training/check-first-batch.js';
 import { asDataset } from './training/fit.js';
 
@@ -23,7 +23,7 @@ export interface BatchedOptions {
  * @throws {NumericalError} naming a figure that is not finite.
  */
 export async function evaluate(
-  model: Autoencoder,
+  model: Trainable,
   data: Dataset | tf.Tensor,
   { batchSize = 256, seed = 0 }: BatchedOptions = {},
 ): Promise<Record<string, number>> {
@@ -56,7 +56,7 @@ export async function evaluate(
 
 /** Each figure's sum over a batch, read in one download. */
 async function figureSums(
-  model: Autoencoder,
+  model: Trainable,
   batch: Batch,
   random: RandomSource,
 ): Promise<[name: string, sum: number][]> {

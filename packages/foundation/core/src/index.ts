@@ -1,5 +1,15 @@
 export { describeBackend, useBackend } from '@autoencoders/backend';
-export type { Autoencoder, Domain, Json, LossTerms, Phase, StepContext, View } from './autoencoder.js';
+export type {
+  Application,
+  Autoencoder,
+  Domain,
+  Json,
+  LossTerms,
+  Phase,
+  StepContext,
+  Trainable,
+  View,
+} from './autoencoder.js';
 export { decode, encode, encodeBatches, type Rows, reconstruct, reconstructBatches } from './batched.js';
 export { type CheckpointOptions, checkpoint } from './callbacks/checkpoint.js';
 export { type EarlyStoppingOptions, earlyStopping } from './callbacks/early-stopping.js';
@@ -34,12 +44,13 @@ export {
 } from './optimizers/schedules.js';
 export { type SgdOptions, sgd } from './optimizers/sgd.js';
 export { load } from './saving/load.js';
+export { type ApplicationParts, loadApplication } from './saving/load-application.js';
 export { type Manifest, readManifest } from './saving/manifest.js';
 export { type SaveOptions, save } from './saving/save.js';
 export { downloadStore } from './stores/download-store.js';
 export { indexedDbStore } from './stores/indexed-db-store.js';
 export { memoryStore } from './stores/memory-store.js';
-export type { Files, ModelStore } from './stores/store.js';
+export type { Files, ModelStore, StoredFiles } from './stores/store.js';
 export type { Callback, PersistentState, Progress, TrainingRun } from './training/callback.js';
 export { fit } from './training/fit.js';
 export type { FitOptions } from './training/fit-options.js';

@@ -1,6 +1,6 @@
 import { checkInteger, checkNumber } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
-import type { Autoencoder, Json } from '../autoencoder.js';
+import type { Json, Trainable } from '../autoencoder.js';
 import { allWeights } from '../training/all-weights.js';
 import type { Callback } from '../training/callback.js';
 import { type Monitor, monitored } from './monitor.js';
@@ -85,7 +85,7 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
   };
 }
 
-async function copyWeights(model: Autoencoder) {
+async function copyWeights(model: Trainable) {
   const variables = [...allWeights(model)];
   const values = await Promise.all(variables.map(([, variable]) => variable.data<'float32'>()));
   return new Map(
@@ -94,7 +94,7 @@ async function copyWeights(model: Autoencoder) {
 }
 
 function putWeights(
-  model: Autoencoder,
+  model: Trainable,
   weights: ReadonlyMap<string, { shape: number[]; values: Float32Array }>,
 ): void {
   for (const [name, variable] of allWeights(model)) {

@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { Autoencoder, Json } from '../autoencoder.js';
 import type { AnyVariantFactory } from '../define-variant.js';
 import { lacksFunctions, withPlaceholders } from '../own-functions.js';
-import type { ModelStore } from '../stores/store.js';
+import type { StoredFiles } from '../stores/store.js';
 import { checkFiles, filesOf, type Manifest, manifestOf } from './manifest.js';
 import { loadWeights, networkFromFiles } from './network-files.js';
 import { loadState } from './state-files.js';
@@ -22,7 +22,7 @@ import { loadState } from './state-files.js';
  * @throws {OptionError} when `ownOptions` names an option that was saved whole.
  */
 export async function load<Factory extends AnyVariantFactory>(
-  store: ModelStore,
+  store: StoredFiles,
   factories: readonly Factory[],
   ownOptions: Readonly<Record<string, unknown>> = {},
 ): Promise<ReturnType<Factory>> {

@@ -1,7 +1,7 @@
 import { ModelFormatError } from '@autoencoders/errors';
 import { z } from 'zod';
 import type { Json } from '../autoencoder.js';
-import type { Files, ModelStore } from '../stores/store.js';
+import type { Files, StoredFiles } from '../stores/store.js';
 import { checksum } from './checksum.js';
 import { readJson } from './json-files.js';
 
@@ -61,12 +61,12 @@ export function checkFiles(files: Files, records: Manifest['files'], place: stri
  *
  * @throws {ModelFormatError} when there is none, or it was written by something else.
  */
-export async function readManifest(store: ModelStore): Promise<Manifest> {
+export async function readManifest(store: StoredFiles): Promise<Manifest> {
   return manifestOf(await filesOf(store), store.description);
 }
 
 /** All files of a store. @throws {ModelFormatError} when it is empty. */
-export async function filesOf(store: ModelStore): Promise<Files> {
+export async function filesOf(store: StoredFiles): Promise<Files> {
   const files = await store.read();
   if (!files) throw new ModelFormatError(`there is no model in ${store.description}`);
   return files;

@@ -20,14 +20,24 @@ export async function stateFiles(state: State = {}): Promise<[string, Uint8Array
 }
 
 /**
+ * The state that was saved, none where there was none; the caller disposes the tensors.
+ *
+ * @throws {ModelFormatError} when it is cut short.
+ */
+export function stateTensors(files: Files, place: string): Map<string, tf.Tensor> {
+  if (!files.has(jsonFile)) return new Map();
+  const { tensors } = readJson<{ readonly tensors: readonly TensorEntry[] }>(files, jsonFile, place);
+  return unpackTensors(tensorFile, tensors, fileOf(files, tensorFile, place));
+}
+
+/**
  * Puts what was saved into a model's state.
  *
  * @throws {ModelFormatError} when something is missing, cut short or of another shape.
  */
 export function loadState(files: Files, state: State | undefined, place: string): void {
   if (!state || Object.keys(state).length === 0) return;
-  const { tensors } = readJson<{ readonly tensors: readonly TensorEntry[] }>(files, jsonFile, place);
-  const saved = unpackTensors(tensorFile, tensors, fileOf(files, tensorFile, place));
+  const saved = stateTensors(files, place);
   try {
     for (const [name, variable] of Object.entries(state)) {
       const found = saved.get(name);

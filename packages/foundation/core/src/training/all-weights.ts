@@ -1,11 +1,11 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Autoencoder } from '../autoencoder.js';
+import type { Trainable } from '../autoencoder.js';
 
 /**
  * Everything that training may change, by name: every weight of the networks, trainable or not, the model's state,
  * and variables of phases that are in no network.
  */
-export function allWeights(model: Autoencoder): Map<string, tf.Variable> {
+export function allWeights(model: Trainable): Map<string, tf.Variable> {
   const weights = new Map<string, tf.Variable>();
   for (const [role, network] of Object.entries(model.networks)) {
     for (const [index, weight] of network.weights.entries()) {

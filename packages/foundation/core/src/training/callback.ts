@@ -1,4 +1,4 @@
-import type { Autoencoder, Json } from '../autoencoder.js';
+import type { Json, Trainable } from '../autoencoder.js';
 import type { Files } from '../stores/store.js';
 import type { EpochRecord, History } from './history.js';
 
@@ -22,7 +22,7 @@ export interface Progress {
 
 /** A training as callbacks see it. */
 export interface TrainingRun {
-  readonly model: Autoencoder;
+  readonly model: Trainable;
   /** Steps taken in all. */
   readonly step: number;
   /** Epochs finished. */

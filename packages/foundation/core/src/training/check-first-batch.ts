@@ -2,7 +2,7 @@ import { randomSource, withRandomSource } from '@autoencoders/backend';
 import { type Batch, type Dataset, disposeBatch } from '@autoencoders/data';
 import { BackendError, DataError, formatShape, ShapeError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
-import type { Autoencoder, Phase } from '../autoencoder.js';
+import type { Phase, Trainable } from '../autoencoder.js';
 import { allWeights } from './all-weights.js';
 
 /**
@@ -10,7 +10,7 @@ import { allWeights } from './all-weights.js';
  *
  * @throws {ShapeError} naming both shapes.
  */
-export function checkInputShape(model: Autoencoder, shape: readonly number[]): void {
+export function checkInputShape(model: Trainable, shape: readonly number[]): void {
   if (!tf.util.arraysEqual([...shape], [...model.inputShape])) {
     throw new ShapeError(
       `the data has examples of shape ${formatShape(shape)}, the model takes ${formatShape(model.inputShape)}`,
@@ -44,7 +44,7 @@ export async function firstBatch(
  *
  * @throws {DataError} naming the range found and what asks for another.
  */
-export async function checkValues(model: Autoencoder, { x }: Batch): Promise<void> {
+export async function checkValues(model: Trainable, { x }: Batch): Promise<void> {
   if (x.dtype !== 'float32') {
     throw new DataError(`the examples are of type ${x.dtype}: make them float32, with x.toFloat()`);
   }
@@ -70,7 +70,7 @@ export async function checkValues(model: Autoencoder, { x }: Batch): Promise<voi
  *
  * @throws {BackendError} naming engine, phase and kernel or gradient.
  */
-export function dryRun(model: Autoencoder, batch: Batch, seed: number): void {
+export function dryRun(model: Trainable, batch: Batch, seed: number): void {
   const before = [...allWeights(model).values()].map((variable) => [variable, tf.clone(variable)] as const);
   try {
     for (const phase of model.phases) tryPhase(model.kind, phase, batch, seed);

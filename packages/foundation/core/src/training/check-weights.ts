@@ -1,6 +1,6 @@
 import { NumericalError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
-import type { Autoencoder } from '../autoencoder.js';
+import type { Trainable } from '../autoencoder.js';
 import { allWeights } from './all-weights.js';
 
 /**
@@ -9,7 +9,7 @@ import { allWeights } from './all-weights.js';
  *
  * @throws {NumericalError} naming the phase that moves the first weight that is not finite.
  */
-export async function checkWeights(model: Autoencoder, step: number): Promise<void> {
+export async function checkWeights(model: Trainable, step: number): Promise<void> {
   const weights = [...allWeights(model)];
   if (weights.length === 0) return;
   // A product with zero is zero, unless a value is infinite or NaN.

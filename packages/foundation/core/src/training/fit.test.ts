@@ -10,7 +10,7 @@ import {
 import { expectNoLeak, testValues } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Autoencoder, Phase } from '../autoencoder.js';
+import type { Autoencoder, Phase, Trainable } from '../autoencoder.js';
 import { checkpoint } from '../callbacks/checkpoint.js';
 import { earlyStopping } from '../callbacks/early-stopping.js';
 import { type CheckpointStore, memoryCheckpoints } from '../checkpoints/checkpoint-store.js';
@@ -24,7 +24,7 @@ beforeAll(() => useBackend('cpu'));
 
 const shape = [5];
 const data = () => arrayDataset({ x: testValues(5 * 37, 0, 1), shape });
-const weights = (model: Autoencoder) =>
+const weights = (model: Trainable) =>
   Object.values(model.networks).flatMap((network) =>
     network.getWeights().flatMap((weight) => [...weight.dataSync()]),
   );

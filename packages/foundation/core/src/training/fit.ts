@@ -1,7 +1,7 @@
 import { type Dataset, tensorDataset } from '@autoencoders/data';
 import { OptionError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
-import type { Autoencoder } from '../autoencoder.js';
+import type { Trainable } from '../autoencoder.js';
 import type { Callback } from './callback.js';
 import { checkInputShape } from './check-first-batch.js';
 import { type FitOptions, phaseSettings } from './fit-options.js';
@@ -28,7 +28,7 @@ import { Training } from './training.js';
  * @throws {ModelFormatError} when a checkpoint to resume from is damaged or of another run.
  */
 export async function fit(
-  model: Autoencoder,
+  model: Trainable,
   data: Dataset | tf.Tensor,
   options: FitOptions,
 ): Promise<History> {

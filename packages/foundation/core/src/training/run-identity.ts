@@ -1,5 +1,5 @@
 import { ModelFormatError } from '@autoencoders/errors';
-import type { Autoencoder, Json } from '../autoencoder.js';
+import type { Json, Trainable } from '../autoencoder.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import type { Schedule } from '../optimizers/schedules.js';
 import type { FitOptions } from './fit-options.js';
@@ -12,7 +12,7 @@ const probes = [0, ...Array.from({ length: 21 }, (_, power) => 2 ** power)];
 
 /** The identity of a run; the number of epochs is no part of it, so that a run may be made longer. */
 export function runIdentity(
-  model: Autoencoder,
+  model: Trainable,
   phases: readonly { readonly optimizer: Optimizer; readonly schedule: Schedule }[],
   examples: number | undefined,
   options: FitOptions,

@@ -1,6 +1,6 @@
 import { formatShape, ModelFormatError, NumericalError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
-import type { Autoencoder, Json } from '../autoencoder.js';
+import type { Json, Trainable } from '../autoencoder.js';
 import { stateFile } from '../checkpoints/is-whole.js';
 import { jsonBytes, readJson } from '../saving/json-files.js';
 import { checkFiles, fileRecords, type Manifest } from '../saving/manifest.js';
@@ -51,7 +51,7 @@ const tensorFile = 'tensors.bin';
  * @throws {NumericalError} when a weight or moment is not finite: nothing good can go on from it.
  */
 export async function stateFiles(
-  model: Autoencoder,
+  model: Trainable,
   phases: readonly TrainedPhase[],
   callbacks: readonly Callback[],
   identity: RunIdentity,
@@ -89,7 +89,7 @@ export async function stateFiles(
  */
 export function restoreState(
   files: Files,
-  model: Autoencoder,
+  model: Trainable,
   phases: readonly TrainedPhase[],
   callbacks: readonly Callback[],
   identity: RunIdentity,
@@ -137,7 +137,7 @@ function checkFinite(entries: readonly TensorEntry[], bytes: Uint8Array, step: n
   }
 }
 
-function stateTensors(model: Autoencoder, phases: readonly TrainedPhase[]): Map<string, tf.Tensor> {
+function stateTensors(model: Trainable, phases: readonly TrainedPhase[]): Map<string, tf.Tensor> {
   const moments = phases.flatMap(({ phase, optimizer }) =>
     [...optimizer.state()].map(([name, tensor]) => [`optimizers/${phase.name}/${name}`, tensor] as const),
   );

@@ -1,6 +1,6 @@
 import { randomSource } from '@autoencoders/backend';
 import { type Batch, type Dataset, disposeBatch } from '@autoencoders/data';
-import type { Autoencoder, StepContext } from '../autoencoder.js';
+import type { StepContext, Trainable } from '../autoencoder.js';
 import type { Schedule } from '../optimizers/schedules.js';
 import type { Files } from '../stores/store.js';
 import type { Callback, TrainingRun } from './callback.js';
@@ -35,7 +35,7 @@ export class Training implements TrainingRun {
   readonly #seed: number;
 
   constructor(
-    readonly model: Autoencoder,
+    readonly model: Trainable,
     private readonly data: Dataset,
     private readonly validation: Dataset | undefined,
     settings: readonly PhaseSettings[],

@@ -2,13 +2,13 @@ import { randomSource, withRandomSource } from '@autoencoders/backend';
 import { type Batch, type Dataset, disposeBatch } from '@autoencoders/data';
 import { DataError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
-import type { Autoencoder, Phase, StepContext } from '../autoencoder.js';
+import type { Phase, StepContext, Trainable } from '../autoencoder.js';
 import { TermLog } from './term-log.js';
 import { termNames, type UpdateTerms } from './train-phase.js';
 
 /** Every phase's terms averaged over a dataset, outside training, with draws keyed by the seed and the batch. */
 export async function validationTerms(
-  model: Autoencoder,
+  model: Trainable,
   data: Dataset,
   { batchSize, seed, epoch, step }: { batchSize: number; seed: number; epoch: number; step: number },
 ): Promise<Record<string, number>> {
