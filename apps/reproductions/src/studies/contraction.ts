@@ -13,7 +13,7 @@ import type { Study, StudyContext, StudyOutcome } from '../study.js';
 const full = {
   sizes: { data: 'mnist' as ImageData, training: 50_000, test: 10_000 },
   units: 300,
-  weight: 10,
+  weight: 4,
   points: 100,
   training: { epochs: 20, batchSize: 128, learningRate: 2e-3 },
 };

@@ -10,7 +10,7 @@ import type { Study, StudyContext, StudyOutcome } from '../study.js';
 /** What a full run does. */
 const full = {
   sizes: { data: 'mnist' as ImageData, training: 50_000, test: 10_000 },
-  kl: { units: 32, hidden: [256], target: 0.05, weight: 4, epochs: 25, batchSize: 128, learningRate: 3e-3 },
+  kl: { units: 64, hidden: [256], target: 0.05, weight: 1.5, epochs: 25, batchSize: 128, learningRate: 3e-3 },
   topK: {
     units: 4096,
     k: 64,
