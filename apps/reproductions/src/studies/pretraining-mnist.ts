@@ -12,13 +12,13 @@ import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
 const full = {
   sizes: { data: 'mnist' as ImageData, training: 60_000, test: 10_000 },
   units: 1000,
-  corruption: maskingCorruption({ rate: 0.25 }),
-  contraction: 0.3,
+  corruption: maskingCorruption({ rate: 0.4 }),
+  contraction: 1,
   dropout: { inputs: 0.2, code: 0.5 },
-  pretraining: { epochs: 25, batchSize: 128, learningRate: 1e-3 },
-  stacked: { epochs: 10, batchSize: 128, learningRate: 1e-3 },
+  pretraining: { epochs: 15, batchSize: 128, learningRate: 1e-3 },
+  stacked: { epochs: 8, batchSize: 128, learningRate: 1e-3 },
   fineTuning: { epochs: 40, batchSize: 128, learningRate: 3e-3 },
-  stackedFineTuning: { epochs: 25, batchSize: 128, learningRate: 1e-3 },
+  stackedFineTuning: { epochs: 20, batchSize: 128, learningRate: 1e-3 },
 };
 
 /** What a short one does. */
@@ -26,7 +26,6 @@ const short: typeof full = {
   ...full,
   sizes: { data: 'mnist', training: 1000, test: 2000 },
   units: 400,
-  corruption: maskingCorruption({ rate: 0.4 }),
   contraction: 2,
   pretraining: { epochs: 30, batchSize: 25, learningRate: 3e-3 },
   stacked: { epochs: 3, batchSize: 50, learningRate: 3e-3 },
