@@ -1,4 +1,4 @@
-import type { Autoencoder, FitOptions, History, Json } from '@autoencoders/core';
+import type { FitOptions, History, Json, Trainable } from '@autoencoders/core';
 import type { Dataset } from '@autoencoders/data';
 import type { ReportSection } from '@autoencoders/report';
 
@@ -39,7 +39,7 @@ export interface StudyContext {
    */
   train(
     name: string,
-    model: Autoencoder,
+    model: Trainable,
     data: Dataset,
     options: Omit<FitOptions, 'signal' | 'resume'>,
   ): Promise<History>;

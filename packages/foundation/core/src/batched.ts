@@ -1,19 +1,11 @@
 import { type RandomSource, randomSource, withRandomSource } from '@autoencoders/backend';
-import { type Batch, type Dataset, disposeBatch } from '@autoencoders/data';
+import { type Batch, type Dataset, disposeBatch, type Rows } from '@autoencoders/data';
 import { checkInteger, checkShape, DataError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { Autoencoder } from './autoencoder.js';
 import type { BatchedOptions } from './evaluate.js';
 import { checkInputShape } from './training/check-first-batch.js';
 import { asDataset } from './training/fit.js';
-
-/** Results for all examples, on the host. */
-export interface Rows {
-  /** One row after another. */
-  readonly values: Float32Array;
-  /** `[examples, ...]`. */
-  readonly shape: readonly number[];
-}
 
 /**
  * The codes of all examples, `[examples, ...latentShape]`, computed in batches: data of any size, flat memory.

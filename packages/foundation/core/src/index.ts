@@ -1,4 +1,5 @@
 export { describeBackend, useBackend } from '@autoencoders/backend';
+export type { Rows } from '@autoencoders/data';
 export type {
   Application,
   Autoencoder,
@@ -10,7 +11,7 @@ export type {
   Trainable,
   View,
 } from './autoencoder.js';
-export { decode, encode, encodeBatches, type Rows, reconstruct, reconstructBatches } from './batched.js';
+export { decode, encode, encodeBatches, reconstruct, reconstructBatches } from './batched.js';
 export { type CheckpointOptions, checkpoint } from './callbacks/checkpoint.js';
 export { type EarlyStoppingOptions, earlyStopping } from './callbacks/early-stopping.js';
 export { checkOwnNetwork } from './check-own-network.js';
@@ -46,6 +47,7 @@ export { type SgdOptions, sgd } from './optimizers/sgd.js';
 export { load } from './saving/load.js';
 export { type ApplicationParts, loadApplication } from './saving/load-application.js';
 export { type Manifest, readManifest } from './saving/manifest.js';
+export { type ApplicationManifests, readApplicationManifest } from './saving/read-application-manifest.js';
 export { type SaveOptions, save } from './saving/save.js';
 export { downloadStore } from './stores/download-store.js';
 export { indexedDbStore } from './stores/indexed-db-store.js';

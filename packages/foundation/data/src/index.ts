@@ -10,7 +10,9 @@ export { type IdxArray, parseIdx } from './formats/idx.js';
 export { type NpyArray, parseNpy, parseNpz } from './formats/npy.js';
 export { formatParquet, parseParquet } from './formats/parquet.js';
 export { datasetFromTable, type Table, type TableOptions } from './formats/table.js';
+export { type SemiSupervisedOptions, semiSupervised } from './mixed-dataset.js';
 export type { NumericArray } from './numeric-array.js';
+export type { Rows } from './rows.js';
 export {
   applyScaling,
   minMaxScaling,
@@ -22,4 +24,5 @@ export {
 } from './scaling.js';
 export { split } from './split.js';
 export { type StreamExample, type StreamOptions, streamDataset } from './stream-dataset.js';
+export { type SwissRoll, type SwissRollOptions, swissRoll } from './swiss-roll.js';
 export { tensorDataset } from './tensor-dataset.js';

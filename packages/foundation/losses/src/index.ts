@@ -4,6 +4,18 @@ export {
   categoricalNegativeLogLikelihoodPerExample,
 } from './categorical.js';
 export {
+  clusteringTarget,
+  type GaussianMixturePrior,
+  klBetweenCategoricals,
+  klBetweenCategoricalsPerExample,
+  klFromMixture,
+  klFromMixturePerExample,
+  logStudentAssignment,
+  mixtureLogJoint,
+  squaredDistances,
+  studentAssignment,
+} from './clustering/index.js';
+export {
   denseJacobianChange,
   denseJacobianChangePerExample,
   denseJacobianSquaredNorm,

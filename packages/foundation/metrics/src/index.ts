@@ -1,4 +1,33 @@
+export {
+  type ClassificationReport,
+  type ClassScores,
+  classificationReport,
+} from './classification/classification-report.js';
+export { type ConfusionMatrix, confusionMatrix } from './classification/confusion-matrix.js';
+export { expectedCalibrationError } from './classification/expected-calibration-error.js';
+export { type CalibrationOptions, type ReliabilityBin, reliability } from './classification/reliability.js';
+export { adjustedRandIndex } from './clustering/adjusted-rand-index.js';
+export { clusteringAccuracy } from './clustering/clustering-accuracy.js';
+export { normalizedMutualInformation } from './clustering/normalized-mutual-information.js';
+export { type SilhouetteOptions, silhouette } from './clustering/silhouette.js';
+export type { SampleOptions } from './distances/anchors.js';
+export type { BlockOptions } from './distances/blocks.js';
 export { elbo } from './elbo.js';
+export { continuity } from './embedding/continuity.js';
+export {
+  type IntrinsicDimensionOptions,
+  intrinsicDimension,
+  intrinsicDimensionMethods,
+} from './embedding/intrinsic-dimension.js';
+export { type KnnAccuracyOptions, knnAccuracy } from './embedding/knn-accuracy.js';
+export {
+  type NearestNeighbors,
+  type NearestNeighborsOptions,
+  nearestNeighbors,
+} from './embedding/nearest-neighbors.js';
+export type { RankOptions } from './embedding/rank-preservation.js';
+export { type ShepardOptions, shepardCorrelation } from './embedding/shepard-correlation.js';
+export { trustworthiness } from './embedding/trustworthiness.js';
 export {
   type ImportanceOptions,
   importanceWeightedLogLikelihood,

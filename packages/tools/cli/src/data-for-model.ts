@@ -1,5 +1,12 @@
-import { type ArrayDataset, type Dataset, scaleDataset, scalingFromJson } from '@autoencoders/data';
+import {
+  type ArrayDataset,
+  arrayDataset,
+  type Dataset,
+  scaleDataset,
+  scalingFromJson,
+} from '@autoencoders/data';
 import { type ColumnFlags, loadData } from './load-data.js';
+import { type LabelledData, loadLabelled } from './load-labelled.js';
 import { namesAndUnits, type Units } from './names-and-units.js';
 import type { OpenedModel } from './open-model.js';
 import { reshapeDataset } from './reshape-dataset.js';
@@ -12,6 +19,14 @@ export interface ModelData extends Units {
   readonly examples: number;
   /** A label for each example, where the data has one. */
   readonly labels: Float32Array | undefined;
+}
+
+/** Data as a saved model takes it, with labels that may be text. */
+export interface LabelledModelData {
+  readonly examples: number;
+  readonly labels: LabelledData['labels'];
+  /** Scaled as in training, with these classes where they are given. */
+  dataset(classes?: Int32Array): Dataset;
 }
 
 /**
@@ -27,14 +42,37 @@ export async function dataForModel(
   terminal: Terminal,
 ): Promise<ModelData> {
   const source = await loadData(flags.data, columnsFor(flags, opened), terminal.cwd);
-  const shaped = reshapeDataset(source.dataset, opened.model.inputShape);
-  const { scaling } = opened.manifest;
   return {
     ...namesAndUnits(opened),
-    dataset: scaling === undefined ? shaped : scaleDataset(shaped, scalingFromJson(scaling)),
+    dataset: prepared(source.dataset, opened),
     examples: source.dataset.size,
     labels: labelsOf(source.dataset),
   };
+}
+
+/**
+ * Reads data for a saved model as {@link dataForModel} does, with labels that may be text.
+ *
+ * @throws as {@link dataForModel}.
+ */
+export async function labelledDataForModel(
+  flags: ColumnFlags & { readonly data: string },
+  opened: OpenedModel,
+  terminal: Terminal,
+): Promise<LabelledModelData> {
+  const { dataset, labels } = await loadLabelled(flags.data, columnsFor(flags, opened), terminal.cwd);
+  prepared(dataset, opened); // What does not fit is named before any work.
+  return {
+    examples: dataset.size,
+    labels,
+    dataset: (classes) => prepared(classes ? withTargets(dataset, classes) : dataset, opened),
+  };
+}
+
+/** In the model's shape and on its scale. */
+function prepared(dataset: Dataset, { model, manifest: { scaling } }: OpenedModel): Dataset {
+  const shaped = reshapeDataset(dataset, model.inputShape);
+  return scaling === undefined ? shaped : scaleDataset(shaped, scalingFromJson(scaling));
 }
 
 /** The columns that the user names, else those of the training; a file without columns has no use for them. */
@@ -44,7 +82,15 @@ function columnsFor(flags: ColumnFlags & { readonly data: string }, { columns }:
   return { ...flags, columns: columns.join(',') };
 }
 
+function withTargets(dataset: ArrayDataset, classes: Int32Array): ArrayDataset {
+  return arrayDataset({ x: dataset.values(allRows(dataset)), shape: dataset.shape, y: classes });
+}
+
 function labelsOf(dataset: ArrayDataset): Float32Array | undefined {
   if (dataset.targetShape?.length !== 0) return undefined;
-  return dataset.targets(Uint32Array.from({ length: dataset.size }, (_, row) => row));
+  return dataset.targets(allRows(dataset));
+}
+
+function allRows({ size }: ArrayDataset): Uint32Array {
+  return Uint32Array.from({ length: size }, (_, row) => row);
 }

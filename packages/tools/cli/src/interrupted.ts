@@ -1,4 +1,4 @@
-/** A person or the system stopped the command, and its work is saved; the message says how to go on. */
+/** A person or the system stopped the command; the message says what is kept and how to go on. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }

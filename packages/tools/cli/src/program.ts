@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { addApplicationCommands } from './application-commands.js';
 import { dataHelp } from './data-help.js';
 import type { Terminal } from './terminal.js';
 import { prepareTrain } from './train-command.js';
@@ -70,6 +71,8 @@ export async function buildProgram(argv: readonly string[], terminal: Terminal):
     .action(async (model: string, flags: ModelFlags) =>
       (await import('./commands/evaluate.js')).evaluateCommand({ model, ...flags }, terminal),
     );
+
+  addApplicationCommands(program, terminal);
 
   program
     .command('info')

@@ -1,5 +1,6 @@
 import type { EngineName } from '@autoencoders/backend';
 import type { AnyVariantFactory, Autoencoder } from '@autoencoders/core';
+import type { Demand } from './describe-on-engines.js';
 
 /** What the suite needs to know of a variant. */
 export interface Subject {
@@ -21,10 +22,5 @@ export interface Subject {
   readonly epochs?: number;
 }
 
-/** One demand of the contract: `run` throws when the subject does not meet it. */
-export interface Check {
-  readonly title: string;
-  /** Holds to the bit, so not on a graphics card, where sums may be ordered differently from run to run. */
-  readonly exact?: boolean;
-  run(subject: Subject): void | Promise<void>;
-}
+/** One demand of the contract. */
+export type Check = Demand<Subject>;

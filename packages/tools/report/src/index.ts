@@ -1,3 +1,6 @@
+export { type Clusters, type ClustersSectionOptions, clustersSection } from './clusters-section.js';
+export { type Confusion, type ConfusionMapOptions, confusionMap } from './confusion-map.js';
+export { confusionSection } from './confusion-section.js';
 export type { CurveRecord } from './curves.js';
 export { filtersSection } from './filters-section.js';
 export { htmlReport } from './html-report.js';
@@ -7,10 +10,20 @@ export { type Images, isImageShape } from './images.js';
 export { latentMap } from './latent-map.js';
 export { type Line, type LineChartOptions, lineChart } from './line-chart.js';
 export { type LossCurvesOptions, lossCurves } from './loss-curves.js';
+export { type MapPanelsOptions, mapPanels, type NamedMap } from './map-panels.js';
+export { type MapsSectionOptions, mapsSection } from './maps-section.js';
 export { type ModelReportOptions, modelReport } from './model-report.js';
+export { type NamedExamplesOptions, namedExamples } from './named-examples.js';
 export type { Picture, RasterPicture, VectorPicture } from './picture.js';
+export type { Points } from './point-groups.js';
+export {
+  type ReliabilityBin,
+  type ReliabilityDiagramOptions,
+  reliabilityDiagram,
+} from './reliability-diagram.js';
+export { type Reliability, reliabilitySection } from './reliability-section.js';
 export type { Report, ReportPicture, ReportSection, ReportTable } from './report.js';
-export { type Points, type ScatterOptions, scatter } from './scatter.js';
+export { type ScatterOptions, scatter } from './scatter.js';
 export { seriesPairs } from './series-pairs.js';
 export { type Series, type SeriesPanelsOptions, seriesPanels } from './series-panels.js';
 export { toElement } from './to-element.js';

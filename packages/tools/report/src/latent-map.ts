@@ -1,7 +1,8 @@
 import { ShapeError } from '@autoencoders/errors';
 import type { VectorPicture } from './picture.js';
+import type { Points } from './point-groups.js';
 import { principalComponents } from './principal-components.js';
-import { type Points, type ScatterOptions, scatter } from './scatter.js';
+import { type ScatterOptions, scatter } from './scatter.js';
 
 /**
  * Codes in the plane, coloured by label. Codes of two dimensions are drawn as they are, of more dimensions

@@ -1,16 +1,9 @@
-import { DataError, ShapeError } from '@autoencoders/errors';
 import * as Plot from '@observablehq/plot';
 import { colour } from './colours.js';
-import { drawPlot, svgElement } from './draw-plot.js';
+import { drawPlot } from './draw-plot.js';
+import { equalScales } from './equal-scales.js';
 import type { VectorPicture } from './picture.js';
-
-/** Points as numbers. */
-export interface Points {
-  /** Values in the order of the shape. */
-  readonly values: ArrayLike<number>;
-  /** `[count, dimensions]`. */
-  readonly shape: readonly number[];
-}
+import { dots, extent, groupByLabel, mediansOf, type PointGroup, type Points } from './point-groups.js';
 
 /** How points are drawn. */
 export interface ScatterOptions {
@@ -21,14 +14,10 @@ export interface ScatterOptions {
   readonly width?: number;
   /** Height in CSS pixels. Default 560. */
   readonly height?: number;
+  /** A unit is as long along x as along y, as distances ask for. Default false. */
+  readonly equalAspect?: boolean;
   /** Text alternative. */
   readonly alt?: string;
-}
-
-interface Group {
-  readonly name: string;
-  readonly x: number[];
-  readonly y: number[];
 }
 
 const margin = { marginTop: 30, marginLeft: 56, marginBottom: 44 };
@@ -48,9 +37,19 @@ export function scatter(
   options: ScatterOptions = {},
 ): VectorPicture {
   const groups = groupByLabel(points, labels);
-  const { width = 720, height = 560 } = options;
+  const { width = 720, height = 560, equalAspect = false } = options;
   const named = labels !== undefined;
+  const marginRight = named ? 70 : 20;
   const count = points.shape[0]!;
+  const [x, y] = [
+    extent(groups.flatMap((group) => [...group.x])),
+    extent(groups.flatMap((group) => [...group.y])),
+  ];
+  const inner = {
+    width: width - margin.marginLeft - marginRight,
+    height: height - margin.marginTop - margin.marginBottom,
+  };
+  const domains = equalAspect ? equalScales(x, y, inner) : { x, y };
   return {
     kind: 'vector',
     width,
@@ -64,109 +63,37 @@ export function scatter(
         ...margin,
         width,
         height,
-        marginRight: named ? 70 : 20,
-        x: { ...axis(options.x), domain: extent(groups.flatMap((group) => group.x)) },
-        y: { ...axis(options.y), domain: extent(groups.flatMap((group) => group.y)) },
+        marginRight,
+        x: { ...axis(options.x, !equalAspect), domain: domains.x },
+        y: { ...axis(options.y, !equalAspect), domain: domains.y },
         marks: [
           Plot.gridX({ strokeOpacity: 0.1 }),
           Plot.gridY({ strokeOpacity: 0.1 }),
-          dots(groups, count, document),
+          dots(groups, count > 2000 ? { size: 3, opacity: 0.55 } : { size: 5, opacity: 0.8 }, document),
           ...(named ? [medians(groups), ...legend(groups)] : []),
         ],
       }),
   };
 }
 
-function axis(label: string | undefined) {
-  return { label: label ?? null, labelAnchor: 'center', labelArrow: 'none', nice: true } as const;
+function axis(label: string | undefined, nice: boolean) {
+  return { label: label ?? null, labelAnchor: 'center', labelArrow: 'none', nice } as const;
 }
 
-function groupByLabel({ values, shape }: Points, labels?: ArrayLike<number | string>): Group[] {
-  const [count = 0, dimensions] = shape;
-  if (shape.length !== 2 || dimensions !== 2 || values.length !== count * 2 || count === 0) {
-    throw new ShapeError(
-      `the points have shape [${shape.join(', ')}] and ${values.length} values, expected [count, 2]: ` +
-        'latentMap takes codes of any size',
-    );
-  }
-  if (labels && labels.length !== count) {
-    throw new ShapeError(`there are ${labels.length} labels for ${count} points`);
-  }
-  const groups = new Map<string, Group>();
-  for (let i = 0; i < count; i++) {
-    const [x, y] = [values[2 * i]!, values[2 * i + 1]!];
-    if (!Number.isFinite(x) || !Number.isFinite(y)) {
-      throw new DataError(`point ${i} is (${x}, ${y}): only finite values can be shown`);
-    }
-    const name = labels ? String(labels[i]) : '';
-    const group = groups.get(name) ?? { name, x: [], y: [] };
-    groups.set(name, group);
-    group.x.push(x);
-    group.y.push(y);
-  }
-  return [...groups.values()].sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+function medians(groups: readonly PointGroup[]): Plot.Text {
+  return Plot.text(mediansOf(groups), {
+    x: 'x',
+    y: 'y',
+    text: 'name',
+    fontSize: 15,
+    fontWeight: 'bold',
+    fill: 'black',
+    stroke: 'white',
+    strokeWidth: 4,
+  });
 }
 
-function extent(values: readonly number[]): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return low === high ? [low - 1, high + 1] : [low, high];
-}
-
-/** Points of a label that are drawn before it is the next one's turn, so that none hides the others. */
-const turn = 250;
-
-/** Points as paths of round dots: a circle element each would be ten times the size. */
-function dots(groups: readonly Group[], count: number, document: Document): Plot.RenderFunction {
-  return (_index, { x, y }) => {
-    const all = svgElement(document, 'g', {
-      fill: 'none',
-      'stroke-linecap': 'round',
-      'stroke-width': count > 2000 ? 3 : 5,
-      'stroke-opacity': count > 2000 ? 0.55 : 0.8,
-    });
-    const most = Math.max(...groups.map((group) => group.x.length));
-    for (let start = 0; start < most; start += turn) {
-      for (const [index, group] of groups.entries()) {
-        const end = Math.min(start + turn, group.x.length);
-        let d = '';
-        for (let i = start; i < end; i++) d += `M${round(x!(group.x[i]))},${round(y!(group.y[i]))}h0`;
-        if (d !== '') all.append(svgElement(document, 'path', { stroke: colour(index), d }));
-      }
-    }
-    return all;
-  };
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
-}
-
-function medians(groups: readonly Group[]): Plot.Text {
-  return Plot.text(
-    groups.map(({ name, x, y }) => ({ name, x: median(x), y: median(y) })),
-    {
-      x: 'x',
-      y: 'y',
-      text: 'name',
-      fontSize: 15,
-      fontWeight: 'bold',
-      fill: 'black',
-      stroke: 'white',
-      strokeWidth: 4,
-    },
-  );
-}
-
-function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.floor(sorted.length / 2)]!;
-}
-
-function legend(groups: readonly Group[]): Plot.Markish[] {
+function legend(groups: readonly PointGroup[]): Plot.Markish[] {
   return groups.flatMap(({ name }, index) => {
     const place = { frameAnchor: 'top-right', dy: 8 + index * 20 } as const;
     return [

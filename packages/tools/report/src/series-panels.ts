@@ -17,11 +17,14 @@ export interface Series {
 export interface SeriesPanelsOptions {
   /** Panels in a row. Default 4. */
   readonly columns?: number;
+  /** A title for each panel. Default none. */
+  readonly titles?: readonly string[];
   /** Text alternative. */
   readonly alt?: string;
 }
 
 const panel = { width: 237, height: 150 };
+const titleHeight = 16;
 
 /**
  * Vectors or sequences, value over position: the first of each name in one panel, the second in the next.
@@ -34,12 +37,13 @@ export function seriesPanels(
 ): VectorPicture {
   const names = Object.keys(rows);
   const { count, length } = checkSeries(rows);
-  const { columns = 4 } = options;
+  const { columns = 4, titles } = options;
   checkInteger('columns', columns);
+  const size = { ...panel, height: panel.height + (titles ? titleHeight : 0) };
   return panels({
     alt: options.alt ?? `${count} plots of value over position: ${names.join('; ')}`,
     columns,
-    panel,
+    panel: size,
     series: names,
     plots: Array.from({ length: count }, (_, example) => (document: Document) => {
       const points = Object.entries(rows).flatMap(([series, { values }]) =>
@@ -50,18 +54,29 @@ export function seriesPanels(
         })),
       );
       return drawPlot(document, {
-        ...panel,
+        ...size,
         marginLeft: 40,
-        marginTop: 12,
+        marginTop: 12 + (titles ? titleHeight : 0),
         x: { label: null, ticks: 4, tickFormat: 'd' },
         y: { label: null, ticks: 4, nice: true, grid: true },
         color: { domain: names, range: names.map((_, index) => colour(index)) },
         marks: [
+          ...(titles ? [title(titles[example] ?? '')] : []),
           Plot.line(points, { x: 'position', y: 'value', z: 'series', stroke: 'series' }),
           ...(length < 30 ? [Plot.dot(points, { x: 'position', y: 'value', fill: 'series', r: 2 })] : []),
         ],
       });
     }),
+  });
+}
+
+function title(text: string): Plot.Text {
+  return Plot.text([text], {
+    frameAnchor: 'top-left',
+    textAnchor: 'start',
+    lineAnchor: 'bottom',
+    dy: -8,
+    fontSize: 13,
   });
 }
 

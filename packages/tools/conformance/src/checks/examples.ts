@@ -1,4 +1,4 @@
-import type { Autoencoder, Phase } from '@autoencoders/core';
+import type { Autoencoder, Phase, Trainable } from '@autoencoders/core';
 import { type ArrayDataset, arrayDataset } from '@autoencoders/data';
 import * as tf from '@tensorflow/tfjs';
 import type { Subject } from '../subject.js';
@@ -21,7 +21,7 @@ export async function valuesOf(tensor: tf.Tensor): Promise<number[]> {
 }
 
 /** All weights, in order. */
-export async function weightsOf(model: Autoencoder): Promise<number[]> {
+export async function weightsOf(model: Trainable): Promise<number[]> {
   const parts = await Promise.all(
     Object.values(model.networks).flatMap((network) => network.getWeights().map((weight) => weight.data())),
   );
@@ -29,7 +29,7 @@ export async function weightsOf(model: Autoencoder): Promise<number[]> {
 }
 
 /** Every variable that could be trained: of the networks, and what phases name beside them. */
-export function trainableOf(model: Autoencoder): tf.Variable[] {
+export function trainableOf(model: Trainable): tf.Variable[] {
   const weights = Object.values(model.networks).flatMap((network) =>
     network.trainableWeights.map((weight) => weight.read() as tf.Variable),
   );
@@ -37,7 +37,7 @@ export function trainableOf(model: Autoencoder): tf.Variable[] {
 }
 
 /** The model with one of its phases only. */
-export function only(model: Autoencoder, phase: Phase): Autoencoder {
+export function only<Model extends Trainable>(model: Model, phase: Phase): Model {
   return { ...model, phases: [phase] };
 }
 

@@ -1,5 +1,6 @@
 import { randomSource, withRandomSource } from '@autoencoders/backend';
 import type { Phase } from '@autoencoders/core';
+import type { Batch } from '@autoencoders/data';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
 import type { Check } from '../subject.js';
@@ -20,17 +21,18 @@ export const gradients: readonly Check[] = [
         const x = tensorOf(subject, model);
         const exempt = subject.surrogateGradients ?? [];
         for (const phase of model.phases.filter(({ name }) => !exempt.includes(name))) {
-          await checkPhase(phase, x, subject.gradientTolerance ?? 0.02);
+          await checkGradient(phase, { x }, subject.gradientTolerance ?? 0.02);
         }
         x.dispose();
       }),
   },
 ];
 
-async function checkPhase(phase: Phase, x: tf.Tensor, tolerance: number): Promise<void> {
+/** Holds the gradient of a phase's loss on a batch against finite differences, variable by variable. */
+export async function checkGradient(phase: Phase, batch: Batch, tolerance: number): Promise<void> {
   // Far enough into training that annealed terms count.
   const context = { step: 10_000, epoch: 100, training: true, random: randomSource(1) };
-  const lossNow = () => withRandomSource(context.random, () => phase.loss({ x }, context).loss);
+  const lossNow = () => withRandomSource(context.random, () => phase.loss(batch, context).loss);
   const { grads, value } = tf.tidy(() => tf.variableGrads(lossNow, [...phase.variables]));
   const [loss] = await valuesOf(value);
   for (const [index, variable] of phase.variables.entries()) {

@@ -1,4 +1,4 @@
-import { type Autoencoder, type FitOptions, fit } from '@autoencoders/core';
+import { type FitOptions, fit, type Trainable } from '@autoencoders/core';
 import { expectNoLeak } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
@@ -46,27 +46,31 @@ export const training: readonly Check[] = [
     title: 'moves in each phase exactly the variables of that phase',
     run: (subject) =>
       withModel(subject, async (model) => {
-        const bystander = tf.variable(tf.scalar(1));
-        for (const phase of model.phases) {
-          const mine = new Set(phase.variables);
-          const moved = await movedBy(only(model, phase), [...trainableOf(model), bystander], (one) =>
-            fit(one, dataOf(subject, one), options),
-          );
-          expect(moved.filter((variable) => !mine.has(variable)).map(({ name }) => name)).toEqual([]);
-          expect([...mine].filter((variable) => !moved.includes(variable)).map(({ name }) => name)).toEqual(
-            [],
-          );
-        }
-        bystander.dispose();
+        await checkMoves(model, (one) => fit(one, dataOf(subject, model), options));
       }),
   },
 ];
 
+/** Trains by each phase alone and demands that exactly that phase's variables have other values afterwards. */
+export async function checkMoves<Model extends Trainable>(
+  model: Model,
+  train: (model: Model) => Promise<unknown>,
+): Promise<void> {
+  const bystander = tf.variable(tf.scalar(1));
+  for (const phase of model.phases) {
+    const mine = new Set(phase.variables);
+    const moved = await movedBy(only(model, phase), [...trainableOf(model), bystander], train);
+    expect(moved.filter((variable) => !mine.has(variable)).map(({ name }) => name)).toEqual([]);
+    expect([...mine].filter((variable) => !moved.includes(variable)).map(({ name }) => name)).toEqual([]);
+  }
+  bystander.dispose();
+}
+
 /** The variables that have other values after the work. */
-async function movedBy(
-  model: Autoencoder,
+async function movedBy<Model extends Trainable>(
+  model: Model,
   variables: readonly tf.Variable[],
-  work: (model: Autoencoder) => Promise<unknown>,
+  work: (model: Model) => Promise<unknown>,
 ): Promise<tf.Variable[]> {
   const read = () => Promise.all(variables.map((variable) => variable.data().then((values) => [...values])));
   const before = await read();

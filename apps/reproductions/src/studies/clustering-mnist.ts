@@ -1,0 +1,273 @@
+import {
+  clustering,
+  type DeepClustering,
+  deepClusteringNetwork,
+  deepEmbeddedClustering,
+  improvedDeepEmbeddedClustering,
+  type Judgement,
+  judge,
+} from '@autoencoders/clustering';
+import { type Autoencoder, type FitOptions, load, memoryStore, save, sgd } from '@autoencoders/core';
+import type { ArrayDataset, Rows } from '@autoencoders/data';
+import { imageStrip, mapsSection, type ReportSection } from '@autoencoders/report';
+import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
+import { allImages } from '../all-images.js';
+import { cosineTraining, type TrainingLength } from '../cosine-training.js';
+import { rows } from '../image-parts.js';
+import { intervalOf } from '../interval.js';
+import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
+
+/** How one set of images is clustered. */
+interface Clustered {
+  readonly data: 'mnist' | 'digits';
+  readonly seeds: number;
+  readonly hidden: readonly number[];
+  readonly latentDim: number;
+  /** Of the autoencoder that all methods begin with. */
+  readonly pretraining: TrainingLength;
+  /** By stochastic gradient descent with momentum, as in the paper. */
+  readonly dec: TrainingLength & { readonly updateEvery: number };
+  /** Weight of the divergence, in sums over features: the paper's 0.1 is of the mean over them. */
+  readonly idec: TrainingLength & { readonly updateEvery: number; readonly gamma: number };
+  readonly dcn: TrainingLength & { readonly lambda: number };
+}
+
+const mnist: Clustered = {
+  data: 'mnist',
+  seeds: 1,
+  hidden: [500, 500, 2000],
+  latentDim: 10,
+  pretraining: { epochs: 25, batchSize: 256, learningRate: 1e-3 },
+  dec: { epochs: 12, batchSize: 256, learningRate: 0.01, updateEvery: 274 },
+  idec: { epochs: 10, batchSize: 256, learningRate: 1e-3, updateEvery: 274, gamma: 78.4 },
+  dcn: { epochs: 8, batchSize: 256, learningRate: 5e-4, lambda: 1 },
+};
+
+const digits: Clustered = {
+  data: 'digits',
+  seeds: 5,
+  hidden: [100, 100, 200],
+  latentDim: 10,
+  pretraining: { epochs: 60, batchSize: 50, learningRate: 1e-3 },
+  dec: { epochs: 30, batchSize: 50, learningRate: 0.01, updateEvery: 36 },
+  idec: { epochs: 30, batchSize: 50, learningRate: 1e-3, updateEvery: 36, gamma: 6.4 },
+  dcn: { epochs: 20, batchSize: 50, learningRate: 5e-4, lambda: 1 },
+};
+
+/** Clusters found without labels, and how well they meet them. */
+export const clusteringMnist: Study = {
+  name: 'clustering-mnist',
+  question: 'How well do clusters found without labels meet the digits, on the code and trained into it?',
+  paper:
+    'Xie et al. 2016 (DEC), Guo et al. 2017 (IDEC), Yang et al. 2017 (DCN), McConville et al. 2019, "N2D", table 2',
+  run,
+};
+
+/** What each method found, by seed. */
+type Found = Record<string, Judgement[]>;
+
+const vanilla = 'k-means on the code';
+
+async function run(context: StudyContext): Promise<StudyOutcome> {
+  const small = context.pick(digits, { ...digits, seeds: 1 });
+  const onDigits: Found = {};
+  const sections: ReportSection[] = [];
+  for (let index = 0; index < small.seeds; index++) {
+    const seen = await clusterAll(small, context.seed + index, onDigits, context);
+    if (index === 0) sections.push(...seen);
+  }
+  if (context.quick) {
+    return {
+      claims: aheadOfVanilla(onDigits, ['DEC', 'IDEC', 'N2D']),
+      configuration: { digits: plain(small) },
+      sections: [tableSection('digits', onDigits), ...sections],
+    };
+  }
+  const onMnist: Found = {};
+  const pictures = await clusterAll(mnist, context.seed, onMnist, context);
+  return {
+    claims: [
+      ...[
+        ['DEC', 0.86],
+        ['IDEC', 0.88],
+        ['N2D', 0.95],
+      ].map(([method, target]) => ({
+        figure: `ACC on all of MNIST, ${method}`,
+        value: onMnist[method as string]![0]!.accuracy,
+        target: target as number,
+        better: 'higher' as const,
+        unit: '',
+      })),
+      ...aheadOfVanilla(onMnist, ['DEC', 'IDEC', 'DCN']),
+    ],
+    configuration: { mnist: plain(mnist), digits: plain(digits) },
+    sections: [
+      tableSection('MNIST', onMnist),
+      ...pictures,
+      tableSection(`digits, ${small.seeds} seeds`, onDigits),
+    ],
+  };
+}
+
+/** Trains the autoencoder, clusters its code in every way, and adds what was found. */
+async function clusterAll(
+  settings: Clustered,
+  seed: number,
+  found: Found,
+  context: StudyContext,
+): Promise<ReportSection[]> {
+  const data = await allImages(settings.data);
+  const labels = data.targets(rows(0, data.size))!;
+  const named = (what: string) => `${settings.data}-seed-${seed}-${what}`;
+  const note = (method: string, clusters: ArrayLike<number>) => {
+    const judgement = judge(labels, clusters);
+    found[method] = [...(found[method] ?? []), judgement];
+    context.say(`${settings.data}, seed ${seed}, ${method}: ACC ${judgement.accuracy.toFixed(4)}`);
+  };
+
+  const model = undercompleteAutoencoder({
+    inputShape: [...data.shape],
+    latentDim: settings.latentDim,
+    hidden: [...settings.hidden],
+    seed,
+  });
+  await context.train(named('pretraining'), model, data, {
+    ...cosineTraining(settings.pretraining, data),
+    seed,
+  });
+  const trained = memoryStore();
+  await save(model, trained);
+
+  const kMeans = clustering(model, { method: 'k-means', clusters: 10, restarts: 20, seed });
+  note(vanilla, (await kMeans.fit(data)).labels);
+  kMeans.dispose();
+  const mixture = clustering(model, { method: 'gaussian-mixture', clusters: 10, umap: {}, seed });
+  const n2d = await mixture.fit(data);
+  note('N2D', n2d.labels);
+  mixture.dispose();
+  model.dispose();
+
+  const prototypes: Record<string, Rows> = {};
+  const deep = async (
+    method: string,
+    create: (model: Autoencoder) => DeepClustering,
+    options: FitOptions,
+  ) => {
+    const base = await load(trained, [undercompleteAutoencoder]);
+    const clusters = create(base);
+    const shared = context.options(named(method.toLowerCase()));
+    const history = await clusters.fit(data, { ...shared, seed, ...options });
+    context.checkEnd(named(method.toLowerCase()), history);
+    note(method, await clusters.assign(data));
+    prototypes[method] = await clusters.prototypes();
+    clusters.dispose();
+    base.dispose();
+  };
+  const { dec, idec, dcn } = settings;
+  await deep(
+    'DEC',
+    (base) => deepEmbeddedClustering(base, { clusters: 10, updateEvery: dec.updateEvery, seed }),
+    {
+      epochs: dec.epochs,
+      batchSize: dec.batchSize,
+      learningRate: dec.learningRate,
+      optimizer: sgd({ momentum: 0.9 }),
+    },
+  );
+  await deep(
+    'IDEC',
+    (base) =>
+      improvedDeepEmbeddedClustering(base, {
+        clusters: 10,
+        updateEvery: idec.updateEvery,
+        gamma: idec.gamma,
+        seed,
+      }),
+    { epochs: idec.epochs, batchSize: idec.batchSize, learningRate: idec.learningRate },
+  );
+  await deep('DCN', (base) => deepClusteringNetwork(base, { clusters: 10, lambda: dcn.lambda, seed }), {
+    epochs: dcn.epochs,
+    batchSize: dcn.batchSize,
+    learningRate: dcn.learningRate,
+  });
+  return picturesOf(settings.data, data, labels, n2d.embedding, prototypes);
+}
+
+function aheadOfVanilla(found: Found, methods: readonly string[]): Claim[] {
+  return methods.map((method) => ({
+    figure: `ACC, ${method}, against k-means on the code of the autoencoder that it began with`,
+    value: found[method]![0]!.accuracy,
+    target: found[vanilla]![0]!.accuracy,
+    better: 'higher',
+    unit: '',
+  }));
+}
+
+function tableSection(data: string, found: Found): ReportSection {
+  const cell = (values: number[]) => {
+    if (values.length === 1) return values[0]!;
+    const { mean, lower, upper } = intervalOf(values);
+    return `${mean.toFixed(3)} (${lower.toFixed(3)} to ${upper.toFixed(3)})`;
+  };
+  return {
+    title: `Clusters of ${data}`,
+    tables: [
+      {
+        caption:
+          'How clusters meet the labels, which no method saw; where there are seeds, means with 95 % intervals',
+        columns: ['method', 'ACC', 'NMI', 'ARI'],
+        rows: Object.entries(found).map(([method, judgements]) => [
+          method,
+          cell(judgements.map(({ accuracy }) => accuracy)),
+          cell(judgements.map(({ normalizedMutualInformation }) => normalizedMutualInformation)),
+          cell(judgements.map(({ adjustedRandIndex }) => adjustedRandIndex)),
+        ]),
+      },
+    ],
+  };
+}
+
+function picturesOf(
+  name: string,
+  data: ArrayDataset,
+  labels: Float32Array,
+  embedding: Rows | undefined,
+  prototypes: Readonly<Record<string, Rows>>,
+): ReportSection[] {
+  const shown = Object.entries(prototypes).map(([method, { values, shape }]) => [
+    method,
+    { values, shape: [shape[0]!, ...data.shape] },
+  ]);
+  const strip: ReportSection = {
+    title: `Prototypes of ${name}`,
+    pictures: [
+      {
+        picture: imageStrip(Object.fromEntries(shown)),
+        caption: 'The centroid of each cluster, decoded.',
+      },
+    ],
+  };
+  if (!embedding) return [strip];
+  const plane = firstTwo(embedding);
+  return [mapsSection({ 'UMAP of the code': { points: plane } }, { title: `Map of ${name}`, labels }), strip];
+}
+
+/** The first two of more dimensions. */
+function firstTwo({ values, shape }: Rows): Rows {
+  const [count, width] = shape as [number, number];
+  return {
+    values: Float32Array.from({ length: 2 * count }, (_, at) => values[(at >> 1) * width + (at & 1)]!),
+    shape: [count, 2],
+  };
+}
+
+/** Settings as JSON. */
+function plain({ pretraining, dec, idec, dcn, ...settings }: Clustered) {
+  return {
+    ...settings,
+    pretraining: { ...pretraining },
+    dec: { ...dec },
+    idec: { ...idec },
+    dcn: { ...dcn },
+  };
+}

@@ -1,0 +1,47 @@
+import { type AnyVariantFactory, loadApplication, type StoredFiles } from '@autoencoders/core';
+import type { Rows } from '@autoencoders/data';
+import * as tf from '@tensorflow/tfjs';
+import { type Clustering, clusteringWith } from './clustering.js';
+import { codeWidth } from './codes.js';
+import { checkFitted } from './fitted.js';
+import { type ClusteringOptions, settingsOf } from './options.js';
+
+/**
+ * A clustering that `save` stored, with the autoencoder it stands on; it assigns as it did. The caller disposes both:
+ * the clustering and its `autoencoder`.
+ *
+ * @example
+ * const groups = await loadClustering(store, [undercompleteAutoencoder]);
+ * const labels = await groups.assign(data);
+ *
+ * @param factories makers of the autoencoder that it stands on
+ * @throws {ModelFormatError} when a file is missing, cut short or damaged, it is another application, or the
+ * autoencoder's kind is not among the factories.
+ */
+export async function loadClustering<Factory extends AnyVariantFactory>(
+  store: StoredFiles,
+  factories: readonly Factory[],
+): Promise<Clustering<ReturnType<Factory>>> {
+  const { options, autoencoder, networks, state } = await loadApplication(store, 'clustering', factories);
+  try {
+    const width = codeWidth(autoencoder);
+    const settings = settingsOf(options as unknown as ClusteringOptions, width);
+    const fitted = Object.fromEntries(
+      await Promise.all([...state].map(async ([name, tensor]) => [name, await rowsOf(tensor)] as const)),
+    );
+    // Saved before it was fitted, it has no state.
+    if (state.size === 0) return clusteringWith(autoencoder, settings, undefined);
+    checkFitted(fitted, settings, width);
+    return clusteringWith(autoencoder, settings, fitted);
+  } catch (error) {
+    autoencoder.dispose();
+    throw error;
+  } finally {
+    for (const network of Object.values(networks)) network.dispose();
+    tf.dispose([...state.values()]);
+  }
+}
+
+async function rowsOf(tensor: tf.Tensor): Promise<Rows> {
+  return { values: Float32Array.from(await tensor.data()), shape: tensor.shape };
+}

@@ -1,0 +1,18 @@
+export {
+  type CovarianceKind,
+  type GaussianMixture,
+  type GaussianMixtureOptions,
+  gaussianMixture,
+} from './gaussian-mixture.js';
+export { type IsomapOptions, isomap } from './isomap.js';
+export { type KMeans, type KMeansOptions, kMeans } from './k-means.js';
+export { type LdaOptions, lda } from './lda.js';
+export { logDensity } from './log-density.js';
+export type { MixtureDensity } from './mixture-densities.js';
+export { nearestCentroid } from './nearest-centroid.js';
+export { type PcaOptions, type PcaReduction, pca } from './pca.js';
+export type { Reduction, TransformingReduction } from './reduction.js';
+export { responsibilities } from './responsibilities.js';
+export { type TsneOptions, tsne } from './tsne.js';
+export { type UmapOptions, umap } from './umap.js';
+export type { WorkOptions } from './work.js';
