@@ -1,7 +1,7 @@
 const nodeBuiltins =
   '^(node:)?(fs|fs/promises|path|os|url|crypto|module|child_process|worker_threads|zlib|process|stream|util|v8)$';
 // What only tests import lies in folders called `testing`.
-const tests = '(\\.(test|browser\\.test|bench)\\.ts$|/src/(.*/)?testing/)';
+const tests = ['\\.(test|browser\\.test|bench)\\.ts$', '/src/.*testing/'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
