@@ -1,3 +1,4 @@
+import { classifier } from '@autoencoders/classifier';
 import { type Autoencoder, evaluate, reconstruct } from '@autoencoders/core';
 import type { ArrayDataset } from '@autoencoders/data';
 import { denoisingAutoencoder, gaussianCorruption } from '@autoencoders/denoising';
@@ -6,7 +7,6 @@ import { imageStrip, type ReportSection } from '@autoencoders/report';
 import { sparseAutoencoder } from '@autoencoders/sparse';
 import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
 import * as tf from '@tensorflow/tfjs';
-import { classifierOn } from '../classification.js';
 import { cosineTraining } from '../cosine-training.js';
 import { type ImageData, type ImageParts, imageParts, rows } from '../image-parts.js';
 import { noisyCopy, uniformImages } from '../noise.js';
@@ -117,10 +117,10 @@ async function probeAccuracy(
   { probe }: typeof full,
   context: StudyContext,
 ): Promise<number> {
-  const classifier = classifierOn(model, { classes: 10, mode: 'probe', seed: context.seed });
-  await context.train(`${name}-probe`, classifier, parts.training, probe);
-  const { error } = await evaluate(classifier, parts.test);
-  classifier.dispose();
+  const digits = classifier(model, { classes: 10, mode: 'frozen', seed: context.seed });
+  await context.train(`${name}-probe`, digits.onCodes(), await digits.encoded(parts.training), probe);
+  const { error } = await evaluate(digits, parts.test);
+  digits.dispose();
   return 100 * (1 - error!);
 }
 

@@ -1,9 +1,9 @@
+import { classifier } from '@autoencoders/classifier';
 import { contractiveAutoencoder } from '@autoencoders/contractive';
 import { type Autoencoder, evaluate } from '@autoencoders/core';
 import { denoisingAutoencoder, maskingCorruption, pretrain } from '@autoencoders/denoising';
 import { filtersSection, type ReportSection } from '@autoencoders/report';
 import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
-import { classifierOn } from '../classification.js';
 import { cosineTraining, type TrainingLength } from '../cosine-training.js';
 import { type ImageData, type ImageParts, imageParts } from '../image-parts.js';
 import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
@@ -116,11 +116,11 @@ async function fineTuned(
   settings: TrainingLength,
   context: StudyContext,
 ): Promise<number> {
-  const classifier = classifierOn(model, { classes: 10, mode: 'fine-tune', dropout, seed: context.seed });
+  const digits = classifier(model, { classes: 10, mode: 'fine-tune', dropout, seed: context.seed });
   const { training } = parts;
-  await context.train(`${name}-fine-tuning`, classifier, training, cosineTraining(settings, training));
-  const { error } = await evaluate(classifier, parts.test);
-  classifier.dispose();
+  await context.train(`${name}-fine-tuning`, digits, training, cosineTraining(settings, training));
+  const { error } = await evaluate(digits, parts.test);
+  digits.dispose();
   context.say(`${name}: ${(100 * error!).toFixed(2)} % of the test images wrong`);
   return 100 * error!;
 }

@@ -38,7 +38,7 @@ export interface NetworkClusteringOptions {
  * centroid, summed over the code.
  *
  * Source: Yang, Fu, Sidiropoulos and Hong 2017, "Towards k-means-friendly spaces: simultaneous deep learning and
- * clustering", equations 4 to 8; the published code starts counts at 100, too.
+ * clustering"; the published code starts counts at 100, too.
  *
  * @example
  * const groups = deepClusteringNetwork(model, { clusters: 10 });

@@ -8,7 +8,7 @@ import * as tf from '@tensorflow/tfjs';
  * `μ' = μ + (s - n μ) / (c + n)`, `c' = c + n`,
  *
  * in whatever order they come. A centroid without codes stays where it is, and so does its count.
- * Source: Yang, Fu, Sidiropoulos and Hong 2017 (DCN), equation 8.
+ * Source: Yang, Fu, Sidiropoulos and Hong 2017 (DCN).
  *
  * @param codes `[batch, width]`
  * @param centroids `[clusters, width]`

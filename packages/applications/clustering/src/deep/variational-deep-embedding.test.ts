@@ -60,7 +60,7 @@ it('its loss is the bound of the paper, written term by term in double precision
       }, weight),
     );
     const gamma = joint.map((value) => value / (joint[0]! + joint[1]!));
-    // Equation 12: the second to the last line.
+    // As the paper writes it, line by line.
     let sum = -found.likelihood[i]!;
     for (const c of [0, 1]) {
       for (const l of [0, 1]) {

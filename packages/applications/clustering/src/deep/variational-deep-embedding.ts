@@ -42,7 +42,7 @@ export interface EmbeddingOptions {
  * and `kl`.
  *
  * Source: Jiang, Zheng, Tan, Tang and Zhou 2017, "Variational deep embedding: an unsupervised and generative approach
- * to clustering", equations 8 to 16.
+ * to clustering".
  *
  * @example
  * const groups = variationalDeepEmbedding(model, { clusters: 10 });

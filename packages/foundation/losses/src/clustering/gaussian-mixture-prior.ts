@@ -39,8 +39,8 @@ export function mixtureLogJoint(codes: tf.Tensor, prior: GaussianMixturePrior): 
  *
  * `KL = Σ_c γ_c (log γ_c - log π_c) + ½ Σ_c γ_c Σ_l (v_cl - s_l + (exp(s_l) + (m_l - μ_cl)²) exp(-v_cl) - 1)`,
  *
- * summed over the code, in nats. What a mixture takes from the evidence lower bound (Jiang et al. 2017, VaDE,
- * equation 12 less its first line), for any `γ`.
+ * summed over the code, in nats. What a mixture takes from the evidence lower bound (Jiang et al. 2017, VaDE),
+ * for any `γ`.
  *
  * @param mean `m`, `[batch, latentDim]`
  * @param logVariance `s`, `[batch, latentDim]`
