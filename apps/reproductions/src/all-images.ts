@@ -2,23 +2,31 @@ import { type ArrayDataset, arrayDataset, digits } from '@autoencoders/data';
 import { mnist } from '@autoencoders/data/node';
 import { type ImageData, rows } from './image-parts.js';
 
-/** All images of a set, training and test together, as clustering takes them. */
+/**
+ * All images of a set, training and test together, scaled as Xie et al. 2016 scale what they cluster: the mean square
+ * of a value is 1.
+ */
 export async function allImages(data: ImageData): Promise<ArrayDataset> {
-  if (data === 'digits') return digits();
-  const { train, test } = await mnist();
-  const pixels = 28 * 28;
-  // Bytes, as they are stored: a quarter of the memory.
-  const x = new Uint8Array((train.size + test.size) * pixels);
-  const y = new Uint8Array(train.size + test.size);
+  const parts = data === 'digits' ? [digits()] : Object.values(await mnist());
+  const values = parts.map((part: ArrayDataset) => part.values(rows(0, part.size)));
+  const size = values.reduce((sum, { length }) => sum + length, 0);
+  const energy = values.reduce((sum, part) => sum + part.reduce((all, value) => all + value ** 2, 0), 0);
+  // Whole grey levels, as they were stored: a quarter of the memory.
+  const levels = data === 'digits' ? 16 : 255;
+  const x = new Uint8Array(size);
   let at = 0;
-  for (const part of [train, test]) {
-    const all = rows(0, part.size);
+  for (const part of values) {
     x.set(
-      part.values(all).map((value) => Math.round(255 * value)),
-      at * pixels,
+      part.map((value) => Math.round(levels * value)),
+      at,
     );
-    y.set(part.targets(all)!, at);
-    at += part.size;
+    at += part.length;
   }
-  return arrayDataset({ x, y, shape: train.shape, scale: 1 / 255 });
+  const y = parts.flatMap((part: ArrayDataset) => [...part.targets(rows(0, part.size))!]);
+  return arrayDataset({
+    x,
+    y: Int32Array.from(y),
+    shape: parts[0]!.shape,
+    scale: 1 / (levels * Math.sqrt(energy / size)),
+  });
 }

@@ -27,7 +27,7 @@ interface Clustered {
   readonly pretraining: TrainingLength;
   /** By stochastic gradient descent with momentum, as in the paper. */
   readonly dec: TrainingLength & { readonly updateEvery: number };
-  /** Weight of the divergence, in sums over features: the paper's 0.1 is of the mean over them. */
+  /** Weight of the divergence beside a sum over features: the paper's 0.1 is beside the mean over them. */
   readonly idec: TrainingLength & { readonly updateEvery: number; readonly gamma: number };
   readonly dcn: TrainingLength & { readonly lambda: number };
 }
@@ -40,7 +40,7 @@ const mnist: Clustered = {
   pretraining: { epochs: 25, batchSize: 256, learningRate: 1e-3 },
   dec: { epochs: 12, batchSize: 256, learningRate: 0.01, updateEvery: 274 },
   idec: { epochs: 10, batchSize: 256, learningRate: 1e-3, updateEvery: 274, gamma: 78.4 },
-  dcn: { epochs: 8, batchSize: 256, learningRate: 5e-4, lambda: 1 },
+  dcn: { epochs: 8, batchSize: 256, learningRate: 5e-4, lambda: 0.5 },
 };
 
 const digits: Clustered = {
@@ -51,7 +51,7 @@ const digits: Clustered = {
   pretraining: { epochs: 60, batchSize: 50, learningRate: 1e-3 },
   dec: { epochs: 30, batchSize: 50, learningRate: 0.01, updateEvery: 36 },
   idec: { epochs: 30, batchSize: 50, learningRate: 1e-3, updateEvery: 36, gamma: 6.4 },
-  dcn: { epochs: 20, batchSize: 50, learningRate: 5e-4, lambda: 1 },
+  dcn: { epochs: 20, batchSize: 50, learningRate: 5e-4, lambda: 0.5 },
 };
 
 /** Clusters found without labels, and how well they meet them. */

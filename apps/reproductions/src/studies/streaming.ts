@@ -26,9 +26,9 @@ export const streaming: Study = {
 interface Walk {
   readonly verb: string;
   readonly microsecondsPerRow: number;
-  /** Peaks of resident memory in the first tenth and in all of the walk, in MiB. */
-  readonly early: number;
-  readonly peak: number;
+  /** Peaks of resident memory in the first half of the walk and in the second, in MiB. */
+  readonly first: number;
+  readonly second: number;
   /** Tensors held after it that were not held before. */
   readonly tensors: number;
 }
@@ -73,17 +73,16 @@ async function walk(
   const tensors = tf.memory().numTensors;
   const start = performance.now();
   let done = 0;
-  let early = 0;
-  let peak = 0;
+  const peaks: [number, number] = [0, 0];
   for await (const batch of batches(stream)) {
     done += lengthOf(batch);
-    const { rss } = process.memoryUsage();
-    peak = Math.max(peak, rss / 2 ** 20);
-    if (done <= rows / 10) early = peak;
+    const half = done <= rows / 2 ? 0 : 1;
+    peaks[half] = Math.max(peaks[half], process.memoryUsage().rss / 2 ** 20);
   }
   const microsecondsPerRow = (1000 * (performance.now() - start)) / done;
   context.say(`${verb}: ${done} rows, ${microsecondsPerRow.toFixed(1)} microseconds a row`);
-  return { verb, microsecondsPerRow, early, peak, tensors: tf.memory().numTensors - tensors };
+  const [first, second] = peaks;
+  return { verb, microsecondsPerRow, first, second, tensors: tf.memory().numTensors - tensors };
 }
 
 /** Rows of a batch: coordinates or cluster numbers. */
@@ -91,12 +90,12 @@ function lengthOf(batch: unknown): number {
   return batch instanceof Int32Array ? batch.length : (batch as { shape: readonly number[] }).shape[0]!;
 }
 
-function claimsOf({ verb, microsecondsPerRow, early, peak, tensors }: Walk): Claim[] {
+function claimsOf({ verb, microsecondsPerRow, first, second, tensors }: Walk): Claim[] {
   return [
     {
-      figure: `peak of resident memory over that of the first tenth, ${verb} at ${microsecondsPerRow.toFixed(1)} µs a row`,
-      value: peak / early,
-      target: 1.25,
+      figure: `peak of resident memory in the second half over that of the first, ${verb} at ${microsecondsPerRow.toFixed(1)} µs a row`,
+      value: second / first,
+      target: 1.1,
       better: 'lower',
       unit: 'times',
     },
@@ -116,12 +115,12 @@ function tableSection(rows: number, walks: readonly Walk[]): ReportSection {
     tables: [
       {
         caption: 'Time of all: drawing the rows, copying them to the engine, encoding, reading back',
-        columns: ['verb', 'microseconds a row', 'peak in the first tenth, MiB', 'peak, MiB'],
-        rows: walks.map(({ verb, microsecondsPerRow, early, peak }) => [
+        columns: ['verb', 'microseconds a row', 'peak in the first half, MiB', 'peak in the second, MiB'],
+        rows: walks.map(({ verb, microsecondsPerRow, first, second }) => [
           verb,
           microsecondsPerRow,
-          early,
-          peak,
+          first,
+          second,
         ]),
       },
     ],
