@@ -1,4 +1,5 @@
-import { digits, split } from '@autoencoders/data';
+import { arrayDataset, digits, split } from '@autoencoders/data';
+import { DataError, NumericalError } from '@autoencoders/errors';
 import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
 import { describe, expect, it } from 'vitest';
 import { classifier, evaluate, fit, useBackend } from './index.js';
@@ -10,8 +11,8 @@ describe.each(['wasm', 'webgpu'] as const)('a classifier in the browser on %s', 
     await useBackend(engine);
     const model = undercompleteAutoencoder({ inputShape: [8, 8, 1], latentDim: 16, hidden: [] });
     const mine = classifier(model, { classes: 10, mode: 'joint' });
-    const { epochs } = await fit(mine, train, { epochs: 3, batchSize: 64, learningRate: 5e-3 });
-    expect(epochs[2]!.terms['classification/loss']).toBeLessThan(epochs[0]!.terms['classification/loss']!);
+    const { epochs } = await fit(mine, train, { epochs: 6, batchSize: 64, learningRate: 0.01 });
+    expect(epochs[5]!.terms['classification/loss']).toBeLessThan(epochs[0]!.terms['classification/loss']!);
     expect((await evaluate(mine, test)).error).toBeLessThan(0.5);
     const { values, shape } = await mine.predictProbabilities(test);
     expect(shape).toEqual([test.size, 10]);
@@ -19,5 +20,16 @@ describe.each(['wasm', 'webgpu'] as const)('a classifier in the browser on %s', 
     expect((await mine.calibrate(test)).temperature).toBeGreaterThan(0);
     mine.dispose();
     model.dispose();
+  });
+
+  it('stops at a label out of range, with or without reading it', async () => {
+    await useBackend(engine);
+    const model = undercompleteAutoencoder({ inputShape: [1], latentDim: 1, hidden: [] });
+    const [mine, other] = [classifier(model, { classes: 2 }), classifier(model, { classes: 2 })];
+    const type = engine === 'webgpu' ? NumericalError : DataError;
+    const bad = (label: number) => arrayDataset({ x: [[1], [2], [3]], y: Int32Array.of(0, 1, label) });
+    await expect(fit(mine, bad(2), { epochs: 1 })).rejects.toThrow(type);
+    await expect(evaluate(other, bad(-1))).rejects.toThrow(type);
+    for (const made of [mine, other, model]) made.dispose();
   });
 });
