@@ -18,12 +18,13 @@ interface Labels extends TrainingLength {
 const full = {
   sizes: { data: 'mnist' as ImageData, training: 60_000, test: 10_000 },
   seeds: 5,
-  model: { hidden: [500], latentDim: 200, corruption: maskingCorruption({ rate: 0.4 }) },
+  units: 500,
+  corruption: maskingCorruption({ rate: 0.4 }),
   pretraining: { epochs: 8, batchSize: 128, learningRate: 1e-3 },
   cases: [
-    { labels: 100, epochs: 100, batchSize: 20, learningRate: 1e-3 },
-    { labels: 1000, epochs: 50, batchSize: 50, learningRate: 1e-3 },
-    { labels: 10_000, epochs: 20, batchSize: 100, learningRate: 1e-3 },
+    { labels: 100, epochs: 100, batchSize: 20, learningRate: 3e-3 },
+    { labels: 1000, epochs: 50, batchSize: 50, learningRate: 3e-3 },
+    { labels: 10_000, epochs: 20, batchSize: 100, learningRate: 3e-3 },
   ] as readonly Labels[],
   joint: { labels: 1000, labelledShare: 0.25, reconstructionWeight: 0.02 },
   jointTraining: { epochs: 6, batchSize: 128, learningRate: 1e-3 },
@@ -33,9 +34,10 @@ const full = {
 const short: typeof full = {
   sizes: { data: 'digits', training: 1200, test: 597 },
   seeds: 2,
-  model: { hidden: [100], latentDim: 50, corruption: maskingCorruption({ rate: 0.4 }) },
+  units: 200,
+  corruption: maskingCorruption({ rate: 0.4 }),
   pretraining: { epochs: 40, batchSize: 50, learningRate: 2e-3 },
-  cases: [{ labels: 50, epochs: 100, batchSize: 10, learningRate: 1e-3 }],
+  cases: [{ labels: 50, epochs: 100, batchSize: 10, learningRate: 3e-3 }],
   joint: { labels: 50, labelledShare: 0.25, reconstructionWeight: 0.1 },
   jointTraining: { epochs: 40, batchSize: 50, learningRate: 1e-3 },
 };
@@ -74,7 +76,7 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     configuration: {
       ...settings,
       cases: cases.map((length) => ({ ...length })),
-      model: { ...settings.model, corruption: { ...settings.model.corruption } },
+      corruption: { ...settings.corruption },
     },
     sections: [resultSection(errors)],
   };
@@ -89,9 +91,18 @@ async function runSeed(
   errors: Errors,
   context: StudyContext,
 ): Promise<void> {
-  const { model, pretraining, cases, joint, jointTraining } = settings;
+  const { units, corruption, pretraining, cases, joint, jointTraining } = settings;
   const create = () =>
-    denoisingAutoencoder({ ...model, inputShape: [...training.shape], loss: 'bernoulli', seed });
+    denoisingAutoencoder({
+      inputShape: [...training.shape],
+      architecture: 'tied',
+      hidden: [],
+      latentDim: units,
+      codeActivation: 'sigmoid',
+      loss: 'bernoulli',
+      corruption,
+      seed,
+    });
   const pretrained = memoryStore();
   const autoencoder = create();
   await context.train(`seed-${seed}-pretraining`, autoencoder, training, {
