@@ -192,9 +192,16 @@ function stripSection(
     title: 'From noise to clean',
     pictures: [
       {
-        picture: imageStrip(strip),
+        picture: imageStrip(
+          Object.fromEntries(Object.entries(strip).map(([name, rows]) => [name, clipped(rows)])),
+        ),
         caption: `Test images, the same with Gaussian noise of standard deviation ${noise}, and what each model makes of the noisy ones.`,
       },
     ],
   };
+}
+
+/** Pixels within [0, 1]: noise reaches further, and would take the contrast from all. */
+function clipped({ values, shape }: { values: Float32Array; shape: number[] }) {
+  return { values: values.map((value) => Math.min(1, Math.max(0, value))), shape };
 }
