@@ -8,7 +8,7 @@ export {
   type ImprovedOptions,
   improvedDeepEmbeddedClustering,
 } from './deep/improved-deep-embedded-clustering.js';
-export { loadDeepClustering } from './deep/load-deep-clustering.js';
+export { deepClusteringKinds, loadDeepClustering } from './deep/load-deep-clustering.js';
 export type { TargetOptions } from './deep/student-clusters.js';
 export {
   type EmbeddingOptions,

@@ -14,10 +14,12 @@ export interface LoadReducerOptions {
 }
 
 /**
- * Brings back a reducer that `save` stored, trained as it was. Its autoencoder is made here: `dispose` frees it.
+ * Brings back a reducer that `save` stored, trained as it was. Its `autoencoder` is the caller's to dispose.
  *
  * @example
  * const reduction = await loadReducer(folderStore('runs/map'), [undercompleteAutoencoder]);
+ * const embedding = await reduction.transform(data);
+ * reduction.autoencoder.dispose();
  *
  * @param factories makers of the autoencoder that it stands on
  * @throws {ModelFormatError} when a file is missing, cut short or damaged, it is another application, or the
@@ -31,9 +33,8 @@ export async function loadReducer<Factory extends AnyVariantFactory>(
   const { options, autoencoder, state } = await loadApplication(store, kind, factories);
   // The autoencoder's own, which it has already.
   tf.dispose([...state.values()]);
-  const loaded = reducer(autoencoder, {
+  return reducer(autoencoder, {
     trained: options.trained === true,
     ...(training ? { training } : {}),
   });
-  return Object.assign(loaded, { dispose: () => autoencoder.dispose() });
 }

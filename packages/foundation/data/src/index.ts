@@ -5,11 +5,12 @@ export {
 } from './array-dataset.js';
 export { type Batch, type BatchOptions, type Dataset, disposeBatch } from './dataset.js';
 export { type DigitsOptions, digits } from './digits.js';
-export { formatCsv, parseCsv } from './formats/csv.js';
+export type { Column } from './formats/column.js';
+export { formatCsv, parseCsv, parseCsvText } from './formats/csv.js';
 export { type IdxArray, parseIdx } from './formats/idx.js';
 export { type NpyArray, parseNpy, parseNpz } from './formats/npy.js';
-export { formatParquet, parseParquet } from './formats/parquet.js';
-export { datasetFromTable, type Table, type TableOptions } from './formats/table.js';
+export { formatParquet, parseParquet, parseParquetText } from './formats/parquet.js';
+export { datasetFromTable, type Table, type TableOptions, type TextTable } from './formats/table.js';
 export { type SemiSupervisedOptions, semiSupervised } from './mixed-dataset.js';
 export type { NumericArray } from './numeric-array.js';
 export type { Rows } from './rows.js';

@@ -5,7 +5,7 @@ import {
   scaleDataset,
   scalingFromJson,
 } from '@autoencoders/data';
-import { type ColumnFlags, loadData } from './load-data.js';
+import { type ColumnFlags, isTable, loadData } from './load-data.js';
 import { type LabelledData, loadLabelled } from './load-labelled.js';
 import { namesAndUnits, type Units } from './names-and-units.js';
 import type { OpenedModel } from './open-model.js';
@@ -77,8 +77,7 @@ function prepared(dataset: Dataset, { model, manifest: { scaling } }: OpenedMode
 
 /** The columns that the user names, else those of the training; a file without columns has no use for them. */
 function columnsFor(flags: ColumnFlags & { readonly data: string }, { columns }: OpenedModel): ColumnFlags {
-  const isTable = /\.(csv|tsv|parquet)(\.gz)?$/i.test(flags.data);
-  if (!isTable || flags.columns !== undefined || !columns) return flags;
+  if (!isTable(flags.data) || flags.columns !== undefined || !columns) return flags;
   return { ...flags, columns: columns.join(',') };
 }
 

@@ -30,15 +30,23 @@ export async function loadData(source: string, flags: ColumnFlags, cwd: string):
   const builtIn = await loadBuiltIn(source);
   if (!builtIn) {
     return readData(resolve(cwd, source), {
-      ...(flags.columns === undefined
-        ? {}
-        : { columns: flags.columns.split(',').map((name) => name.trim()) }),
+      ...columnNames(flags),
       ...(flags.label === undefined ? {} : { label: flags.label }),
     });
   }
   const given = (['columns', 'label'] as const).find((flag) => flags[flag] !== undefined);
   if (given) throw new OptionError(`--${given} is for tables, and '${source}' is none: leave it out`);
   return builtIn;
+}
+
+/** The columns that are named, where they are. */
+export function columnNames({ columns }: ColumnFlags): { columns?: string[] } {
+  return columns === undefined ? {} : { columns: columns.split(',').map((name) => name.trim()) };
+}
+
+/** Whether a source is a file of named columns, by its name. */
+export function isTable(source: string): boolean {
+  return /\.(csv|tsv|parquet)(\.gz)?$/i.test(source);
 }
 
 async function loadBuiltIn(source: string): Promise<LoadedData | undefined> {

@@ -76,8 +76,8 @@ export async function buildProgram(argv: readonly string[], terminal: Terminal):
 
   program
     .command('info')
-    .description('Describe a saved model.')
-    .argument('<MODEL>', 'folder of a saved model, or of the run that made it')
+    .description('Describe a saved model, or a saved classifier or clustering and the model it stands on.')
+    .argument('<MODEL>', 'folder of what was saved, or of the run that made it')
     .option('--json', 'print one JSON object')
     .action(async (model: string, flags: { json?: boolean }) =>
       (await import('./commands/info.js')).infoCommand({ model, ...flags }, terminal),

@@ -1,6 +1,7 @@
 import {
   type Candidate,
   clustering,
+  deepClusteringKinds,
   deepClusteringNetwork,
   deepEmbeddedClustering,
   improvedDeepEmbeddedClustering,
@@ -88,8 +89,7 @@ export async function readyClustering(
 
 function loadAny({ kind, store, factory }: SavedModel, { model }: ClusterFlags) {
   if (kind === 'clustering') return loadClustering(store, [factory]);
-  // By what the word means, not by a list of kinds, which the package keeps.
-  if (/clustering|embedding/.test(kind)) return loadDeepClustering(store, [factory]);
+  if (deepClusteringKinds.includes(kind)) return loadDeepClustering(store, [factory]);
   throw new ModelFormatError(`${model} holds a '${kind}': name an autoencoder, or what cluster saved`);
 }
 

@@ -1,5 +1,5 @@
 import { useBackend } from '@autoencoders/backend';
-import type { Application, Phase } from '@autoencoders/core';
+import { type Application, fit, type Phase } from '@autoencoders/core';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApplicationSubject } from './application/subject.js';
@@ -66,6 +66,13 @@ const faults: Record<string, [(application: Application) => Application, RegExp]
       })),
     /same weights for the same seed.*not been interrupted/,
   ],
+  'a state that no seed keys': [
+    (application) =>
+      withPhase(application, () => ({
+        afterStep: () => tf.tidy(() => application.state!.steps!.assign(tf.scalar(Math.random()))),
+      })),
+    /same weights for the same seed.*not been interrupted/,
+  ],
   'a tensor left by each step': [
     (application) => withPhase(application, () => ({ afterStep: () => void tf.keep(tf.scalar(1)) })),
     /no tensor behind in training/,
@@ -81,6 +88,17 @@ describe('the suite finds', () => {
 
   it.each(Object.entries(faults))('%s', async (_fault, [spoil, complaint]) => {
     expect(await complaints(applicationOf(spoil))).toMatch(complaint);
+  });
+
+  it('nothing in one that trains by a fit of its own, given that', async () => {
+    const refuse = () => {
+      throw new Error('not by this fit');
+    };
+    const refusing = applicationOf((made) => ({ ...made, callbacks: [{ onTrainBegin: refuse }] }));
+    expect(await complaints(refusing)).toMatch(/lowers the loss/);
+    const train: ApplicationSubject['train'] = (made, data, options) =>
+      fit({ ...made, callbacks: [] }, data, options);
+    expect(await complaints({ ...refusing, train })).toBe('');
   });
 
   it('a state that does not come back, and a file whose damage nobody minds', async () => {

@@ -20,6 +20,9 @@ const makers: Readonly<Record<string, (base: never, options: never) => DeepClust
   [vadeKind]: variationalDeepEmbedding,
 };
 
+/** The kinds that {@link loadDeepClustering} brings back, as in `application.json`. */
+export const deepClusteringKinds: readonly string[] = Object.keys(makers);
+
 /**
  * A deep clustering of any kind that `save` stored, with the autoencoder it trained; it assigns as it did, and its
  * training can go on. The caller disposes both: the clustering and its `autoencoder`.

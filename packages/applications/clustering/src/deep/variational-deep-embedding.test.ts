@@ -5,14 +5,14 @@ import { expectAllClose } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
 import { identity } from '../testing/identity.js';
-import { deepBlobs, pretrainedVariational } from './testing/pretrained.js';
+import { deepBlobs, pretrained, smallVariational } from './testing/pretrained.js';
 import { variationalDeepEmbedding } from './variational-deep-embedding.js';
 
 beforeAll(() => useBackend('cpu'));
 
 it('starts from the mixture of the codes: its probabilities are the responsibilities', async () => {
   const { data } = deepBlobs(3, 20, 2.5);
-  const model = await pretrainedVariational(data);
+  const model = await pretrained(smallVariational(), data);
   const application = variationalDeepEmbedding(model, { clusters: 3, restarts: 2, seed: 6 });
   await application.start(data);
   const codes = await encode(model, data);
@@ -26,7 +26,7 @@ it('starts from the mixture of the codes: its probabilities are the responsibili
 
 it('its loss is the bound of the paper, written term by term in double precision', async () => {
   const { data, points } = deepBlobs(3, 20, 2.5);
-  const model = await pretrainedVariational(data);
+  const model = await pretrained(smallVariational(), data);
   const application = variationalDeepEmbedding(model, { clusters: 2, restarts: 1 });
   await application.start(data);
   const some = points.slice(0, 5);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StorageError } from '@autoencoders/errors';
+import { applicationFile, autoencoderFolder } from '../saving/application-manifest.js';
 import { type Manifest, manifestFile } from '../saving/manifest.js';
 import type { Files, ModelStore } from '../stores/store.js';
 import { exists, filesUnder, readFolder } from './read-folder.js';
@@ -40,14 +41,24 @@ async function refuseOthers(folder: string, files: Files): Promise<void> {
   );
 }
 
-/** The files of the model that is there, by its manifest alone. */
+/** The files of the model that is there, by its manifests alone: an autoencoder's, or those of an application on one. */
 async function recorded(folder: string): Promise<ReadonlySet<string>> {
+  const own = await recordedBy(folder, manifestFile, 'autoencoder');
+  const application = await recordedBy(folder, applicationFile, 'autoencoder-application');
+  // The folder below belongs to an application only: elsewhere it is a model of its own.
+  const below =
+    application.length > 0
+      ? await recordedBy(join(folder, autoencoderFolder), manifestFile, 'autoencoder')
+      : [];
+  return new Set([...own, ...application, ...below.map((path) => `${autoencoderFolder}/${path}`)]);
+}
+
+/** A manifest and the files it lists; none where there is no such manifest. */
+async function recordedBy(folder: string, file: string, format: string): Promise<string[]> {
   try {
-    const manifest = JSON.parse(
-      await readFile(join(folder, manifestFile), 'utf8'),
-    ) as Partial<Manifest> | null;
-    return new Set([manifestFile, ...Object.keys(manifest?.files ?? {})]);
+    const manifest = JSON.parse(await readFile(join(folder, file), 'utf8')) as Partial<Manifest> | null;
+    return (manifest?.format as string) === format ? [file, ...Object.keys(manifest?.files ?? {})] : [];
   } catch {
-    return new Set();
+    return [];
   }
 }

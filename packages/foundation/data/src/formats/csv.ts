@@ -1,11 +1,10 @@
 import { DataError } from '@autoencoders/errors';
 import Papa from 'papaparse';
 import { fitsFloat32 } from '../numeric-array.js';
+import { type Column, rowsOf } from './column.js';
+import { type CsvLines, csvLines } from './csv-lines.js';
 import { shown } from './shown.js';
-import { numberedColumns, placesOf, type Table } from './table.js';
-
-/** What spreadsheets and statistics programs write where a number is missing. */
-const missing = /^(|nan|-?\+?inf(inity)?|n\/?a|null|none|\?)$/i;
+import { placesOf, type Table, type TextTable } from './table.js';
 
 /**
  * Reads CSV text of numbers, with or without a line of column names (there is one when any of its cells is text:
@@ -18,23 +17,26 @@ const missing = /^(|nan|-?\+?inf(inity)?|n\/?a|null|none|\?)$/i;
  * @throws {OptionError} listing the columns when one that is wanted is not there.
  */
 export function parseCsv(text: string, name = 'the CSV', wanted?: readonly string[]): Table {
-  const [first, ...others] = filledRows(text, name);
-  if (!first) throw new DataError(`${name} is empty: expected rows of numbers`);
-  const named = first.cells.some((cell) => !missing.test(cell.trim()) && Number.isNaN(Number(cell)));
-  const names = named
-    ? first.cells.map((cell, index) => cell.trim() || `column${index + 1}`)
-    : numberedColumns(first.cells.length);
-  const body = named ? others : [first, ...others];
-  if (body.length === 0) throw new DataError(`${name} has a line of column names and no rows`);
-  const columns = wanted ?? names;
-  const places = wanted ? placesOf(names, wanted) : names.map((_, place) => place);
-  const values = new Float32Array(body.length * columns.length);
-  body.forEach(({ cells, line }, row) => {
-    if (cells.length !== names.length) {
-      throw new DataError(
-        `${name}, line ${line} has ${cells.length} cells, line ${first.line} has ${names.length}`,
-      );
-    }
+  return csvNumbers(csvLines(text, name), name, wanted);
+}
+
+/**
+ * Reads CSV text as it stands, without space around cells; lines and column names are found as by {@link parseCsv}.
+ *
+ * @param name what messages call it
+ * @param wanted columns to read. Default all.
+ * @throws {DataError} when it is empty or a line has another number of cells.
+ * @throws {OptionError} listing the columns when one that is wanted is not there.
+ */
+export function parseCsvText(text: string, name = 'the CSV', wanted?: readonly string[]): TextTable {
+  return csvText(csvLines(text, name), wanted);
+}
+
+/** Columns as numbers. @throws as {@link parseCsv}. */
+export function csvNumbers({ columns: names, lines }: CsvLines, name: string, wanted = names): Table {
+  const places = placesOf(names, wanted);
+  const values = new Float32Array(lines.length * wanted.length);
+  lines.forEach(({ cells, line }, row) => {
     places.forEach((place, column) => {
       const cell = cells[place]!.trim();
       const value = cell === '' ? Number.NaN : Number(cell);
@@ -43,14 +45,26 @@ export function parseCsv(text: string, name = 'the CSV', wanted?: readonly strin
           `${name}, line ${line}, column ${shown(names[place]!)} is ${shown(cell)}, expected a finite number`,
         );
       }
-      values[row * columns.length + column] = value;
+      values[row * wanted.length + column] = value;
     });
   });
-  return { columns, rows: body.length, values };
+  return { columns: wanted, rows: lines.length, values };
 }
 
-/** A table as CSV text, with a line of column names. */
-export function formatCsv({ columns, rows, values }: Table): string {
+/** Columns as text. @throws {OptionError} when one is not there. */
+export function csvText({ columns: names, lines }: CsvLines, wanted = names): TextTable {
+  const places = placesOf(names, wanted);
+  return { columns: wanted, rows: lines.map(({ cells }) => places.map((place) => cells[place]!.trim())) };
+}
+
+/**
+ * A table as CSV text, with a line of column names; text is quoted where it has to be.
+ *
+ * @throws {ShapeError} when columns differ in length.
+ */
+export function formatCsv(table: Table | readonly Column[]): string {
+  if (!('rows' in table)) return formatColumns(table);
+  const { columns, rows, values } = table;
   const width = columns.length;
   const lines = Array.from({ length: rows }, (_, row) =>
     values.subarray(row * width, (row + 1) * width).join(','),
@@ -58,27 +72,7 @@ export function formatCsv({ columns, rows, values }: Table): string {
   return `${[Papa.unparse([[...columns]]), ...lines].join('\n')}\n`;
 }
 
-interface Row {
-  readonly cells: string[];
-  /** The line of the file that it begins on, from 1. */
-  readonly line: number;
-}
-
-function filledRows(text: string, name: string): Row[] {
-  // Asked for on its own, because blank lines count here and mislead there.
-  const { delimiter } = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy', preview: 10 }).meta;
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter });
-  const broken = errors.find(({ type }) => type === 'Quotes');
-  const rows: Row[] = [];
-  let line = 1;
-  data.forEach((cells, index) => {
-    if (index === broken?.row) throw new DataError(`${name}, line ${line}: ${broken.message}`);
-    if (cells.some((cell) => cell.trim() !== '')) rows.push({ cells, line });
-    line += 1 + cells.reduce((breaks, cell) => breaks + lineBreaks(cell), 0);
-  });
-  return rows;
-}
-
-function lineBreaks(cell: string): number {
-  return cell.includes('\n') || cell.includes('\r') ? cell.match(/\r\n|\n|\r/g)!.length : 0;
+function formatColumns(columns: readonly Column[]): string {
+  const rows = Array.from({ length: rowsOf(columns) }, (_, row) => columns.map(({ cells }) => cells[row]));
+  return `${Papa.unparse([columns.map(({ name }) => name), ...rows], { newline: '\n' })}\n`;
 }

@@ -12,6 +12,13 @@ export interface Table {
   readonly values: Float32Array;
 }
 
+/** Rows of text under named columns. */
+export interface TextTable {
+  readonly columns: readonly string[];
+  /** Cells of each row; the empty text where one is missing. */
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** Which columns of a table to use. */
 export interface TableOptions {
   /** Columns to use as inputs, in this order. Default: all but the label. */

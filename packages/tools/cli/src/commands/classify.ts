@@ -24,7 +24,6 @@ export async function classifyCommand(flags: ClassifyFlags, terminal: Terminal):
   const ready = await readyClassifier(saved, flags, training, terminal);
   try {
     const { classes } = ready.details;
-    table.checkText(classes);
     const data = await newData(flags, ready, terminal);
     const { made, history, probabilities } = await untilInterrupted(terminal, async (signal) => {
       const { made, history } = await ready.make(signal);
@@ -87,7 +86,7 @@ async function writePredictions(
   }
   const names = flags.probabilities ? classes.map((name) => `probability_${name}`) : [];
   const cells = Array.from(predictions, (place) => classes[place]!);
-  await table.writeNamed({ name: 'prediction', cells }, ['confidence', ...names], values);
+  await table.write(['confidence', ...names], values, { first: { name: 'prediction', cells } });
 }
 
 async function writeClassifierReport(

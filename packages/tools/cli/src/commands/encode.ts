@@ -24,7 +24,7 @@ export async function encodeCommand(
     const codes = await encode(opened.model, dataset, { batchSize });
     const width = codes.values.length / codes.shape[0]!;
     const names = Array.from({ length: width }, (_, index) => `code_${index}`);
-    await table.write(names, codes.values, labels);
+    await table.write(names, codes.values, labels ? { last: { name: 'label', cells: labels } } : {});
     printLine(terminal, `${codes.shape[0]} codes of ${width} values are in ${flags.out}`);
   } finally {
     opened.model.dispose();

@@ -32,7 +32,6 @@ export async function reduceCommand(flags: ReduceFlags, terminal: Terminal): Pro
     }
     const data = await dataToReduce({ ...flags, data: source }, opened, terminal);
     const labels = data.labels?.map((label) => label ?? '');
-    if (labels) table.checkText(labels);
     if (labels && !classesAmong(data.labels)) {
       note(
         terminal,
@@ -46,8 +45,11 @@ export async function reduceCommand(flags: ReduceFlags, terminal: Terminal): Pro
     if (flags.map !== undefined) await drawMap(flags.map, first, data, terminal);
     if (page !== undefined) await writeReductionReport(page, flags, request, data, found);
     const names = dimensionNames(request.dimensions);
-    if (labels) await table.writeNamed({ name: 'label', cells: labels }, names, first.embedding.values);
-    else await table.write(names, first.embedding.values);
+    await table.write(
+      names,
+      first.embedding.values,
+      labels ? { last: { name: 'label', cells: labels } } : {},
+    );
     print(flags, request, found, terminal);
   } finally {
     opened?.model.dispose();

@@ -3,7 +3,6 @@ import {
   type Callback,
   checkpoint,
   evaluate,
-  fit,
   memoryCheckpoints,
   memoryStore,
   save,
@@ -13,17 +12,18 @@ import { expectNoLeak } from '@autoencoders/testing';
 import { expect } from 'vitest';
 import { weightsOf } from '../checks/examples.js';
 import type { Demand } from '../describe-on-engines.js';
-import { type ApplicationSubject, withApplication } from './subject.js';
+import { type ApplicationSubject, train, withApplication } from './subject.js';
 
 const options = { epochs: 3, batchSize: 8, seed: 3 } as const;
 
 /** What is saved comes back equal; what was interrupted goes on exactly; what is damaged is named. */
 export const applicationPersistence: readonly Demand<ApplicationSubject>[] = [
   {
-    title: 'comes back from a store with equal outputs, figures and state, and leaves nothing',
+    title:
+      'comes back from a store with equal outputs, figures and state, can be trained on, and leaves nothing',
     run: (subject) =>
       withApplication(subject, async (application) => {
-        await fit(application, subject.data(), options);
+        await train(subject, application, options);
         const store = memoryStore();
         await save(application, store);
         const expected = await resultOf(subject, application);
@@ -33,6 +33,7 @@ export const applicationPersistence: readonly Demand<ApplicationSubject>[] = [
             expect(loaded).toMatchObject({ kind: application.kind, options: application.options });
             expect(loaded.autoencoder.kind).toBe(application.autoencoder.kind);
             expect(await resultOf(subject, loaded)).toEqual(expected);
+            await train(subject, loaded, { ...options, epochs: 1 });
           });
         });
       }),
@@ -62,25 +63,24 @@ export const applicationPersistence: readonly Demand<ApplicationSubject>[] = [
     title: 'goes on from a checkpoint as if it had not been interrupted',
     exact: true,
     run: async (subject) => {
-      const whole = await train(subject, []);
+      const whole = await trained(subject, []);
       const store = memoryCheckpoints();
       const abort = new AbortController();
       const stop: Callback = { onStep: ({ step }) => (step === 4 ? abort.abort() : undefined) };
-      await train(subject, [checkpoint({ store }), stop], { signal: abort.signal });
+      await trained(subject, [checkpoint({ store }), stop], { signal: abort.signal });
       expect(await store.steps()).toEqual(expect.arrayContaining([4]));
-      expect(await train(subject, [checkpoint({ store })], { resume: store })).toEqual(whole);
+      expect(await trained(subject, [checkpoint({ store })], { resume: store })).toEqual(whole);
     },
   },
 ];
 
-/** Weights, terms and state of a training from the start. */
-function train(subject: ApplicationSubject, callbacks: readonly Callback[], more: object = {}) {
+/** Weights, state and terms of a training from the start. */
+function trained(subject: ApplicationSubject, callbacks: readonly Callback[], more: object = {}) {
   return withApplication(subject, async (application) => {
-    const { epochs } = await fit(application, subject.data(), { ...options, callbacks, ...more });
+    const { epochs } = await train(subject, application, { ...options, callbacks, ...more });
     return {
       weights: await weightsOf(application),
       terms: epochs.map(({ terms }) => terms),
-      state: stateOf(application),
     };
   });
 }
@@ -90,10 +90,7 @@ async function resultOf(subject: ApplicationSubject, application: Application) {
   return {
     outcome: Array.from(await subject.outcome(application, data)),
     figures: await evaluate(application, data),
-    state: stateOf(application),
+    weights: await weightsOf(application),
+    state: Object.keys(application.state ?? {}),
   };
-}
-
-function stateOf({ state = {} }: Application) {
-  return Object.entries(state).map(([name, variable]) => [name, [...variable.dataSync()]]);
 }

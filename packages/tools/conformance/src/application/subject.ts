@@ -1,5 +1,5 @@
 import type { EngineName } from '@autoencoders/backend';
-import type { Application, ModelStore } from '@autoencoders/core';
+import { type Application, type FitOptions, fit, type History, type ModelStore } from '@autoencoders/core';
 import type { Dataset } from '@autoencoders/data';
 
 /** What the suite needs to know of an application. */
@@ -13,6 +13,12 @@ export interface ApplicationSubject {
   readonly data: () => Dataset;
   /** What `evaluate` and `outcome` are given. Default the data that it is trained on. */
   readonly judged?: () => Dataset;
+  /**
+   * Trains it, where core's `fit` does not: by a `fit` of its own. The suite gives it copies with a single phase, too.
+   */
+  readonly train?: (application: Application, data: Dataset, options: FitOptions) => Promise<History>;
+  /** What gradients are checked on, where training gives phases other labels than `data` has. Default `data`. */
+  readonly gradientData?: () => Dataset;
   /** Loads what `save` stored: its own `loadClassifier` or the like. */
   readonly load: (store: ModelStore) => Promise<Application>;
   /** What it says of the data, as numbers: probabilities, cluster numbers. Must come back equal from a store. */
@@ -27,6 +33,16 @@ export interface ApplicationSubject {
   readonly falling?: string;
   /** Full epochs on the data after which that term must have fallen. Default 30. */
   readonly epochs?: number;
+}
+
+/** Trains an application on the subject's data, or other data. */
+export function train(
+  subject: ApplicationSubject,
+  application: Application,
+  options: FitOptions,
+  data: Dataset = subject.data(),
+): Promise<History> {
+  return (subject.train ?? fit)(application, data, options);
 }
 
 /** Makes an application, hands it to `work`, disposes it and its autoencoder. */

