@@ -32,6 +32,8 @@ export async function embed(
     dimensions,
     neighbors,
     minimumDistance,
+    // From the components a cluster that lies around another stays around it.
+    start: 'random',
     seed,
     ...(epochs === null ? {} : { epochs }),
     ...(signal ? { signal } : {}),

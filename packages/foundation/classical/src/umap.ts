@@ -1,5 +1,5 @@
 import type { Rows } from '@autoencoders/data';
-import { checkInteger, checkNumber } from '@autoencoders/errors';
+import { checkChoice, checkInteger, checkNumber } from '@autoencoders/errors';
 import type { UMAP } from 'umap-js';
 import { checkNeighbors } from './check-neighbors.js';
 import { exactSearch, type Search } from './exact-search.js';
@@ -9,6 +9,9 @@ import { seededRandom } from './seeded-random.js';
 import { arraysOf, rowsOf, type Table, tableOf } from './table.js';
 import { steps, type WorkOptions } from './work.js';
 
+/** Where a layout can start. */
+export const umapStarts = ['pca', 'random'] as const;
+
 /** Options of {@link umap}. */
 export interface UmapOptions extends WorkOptions {
   /** How many dimensions to keep. */
@@ -17,6 +20,11 @@ export interface UmapOptions extends WorkOptions {
   readonly neighbors?: number;
   /** How close rows may lie in the embedding. Default 0.1. */
   readonly minimumDistance?: number;
+  /**
+   * Where the layout starts: at the principal components, which keeps what is far apart far apart, or at random, which
+   * lets groups come apart that lie within one another, and tears groups where neighbors are few. Default `'pca'`.
+   */
+  readonly start?: (typeof umapStarts)[number];
   /** Default 0. */
   readonly seed?: number;
   /**
@@ -28,8 +36,7 @@ export interface UmapOptions extends WorkOptions {
 
 /**
  * UMAP: a layout whose fuzzy graph of neighbors is like that of the rows, by stochastic gradient descent on their cross
- * entropy. By umap-js, with seeded draws, from the principal components: from a random start, which is the library's,
- * clusters are left torn apart where neighbors are few. Before the first epoch it looks for neighbors, which
+ * entropy. By umap-js, with seeded draws. Before the first epoch it looks for neighbors, which
  * cannot be stopped. `transform` places other rows among those fitted to; each call draws anew from the seed, so that
  * equal rows in equal company get equal codes.
  * Source: McInnes, Healy and Melville 2018, "UMAP: uniform manifold approximation and projection", algorithm 1.
@@ -41,12 +48,22 @@ export interface UmapOptions extends WorkOptions {
  */
 export async function umap(
   rows: Rows,
-  { dimensions, neighbors = 15, minimumDistance = 0.1, seed = 0, epochs, signal, onProgress }: UmapOptions,
+  {
+    dimensions,
+    neighbors = 15,
+    minimumDistance = 0.1,
+    start = 'pca',
+    seed = 0,
+    epochs,
+    signal,
+    onProgress,
+  }: UmapOptions,
 ): Promise<TransformingReduction> {
   const table = tableOf('rows', rows);
   checkNeighbors(dimensions, neighbors, table);
   // The curve that it is turned into is fitted over distances up to 3.
   checkNumber('minimumDistance', minimumDistance, 0, 1);
+  checkChoice('start', start, umapStarts);
   checkInteger('seed', seed, 0);
   if (epochs !== undefined) checkInteger('epochs', epochs);
   signal?.throwIfAborted();
@@ -63,10 +80,10 @@ export async function umap(
   const total = model.initializeFit(arraysOf(table));
   // The library's own search for the neighbors of other rows stops at its random start (`smallestFlagged` of 1.4.0).
   (model as unknown as { search: Search }).search = exactSearch(table);
-  startFrom(
-    await pca(rows, { dimensions: Math.min(dimensions, table.width, table.count) }),
-    model.getEmbedding(),
-  );
+  if (start === 'pca') {
+    const dimensionsOfStart = Math.min(dimensions, table.width, table.count);
+    startFrom(await pca(rows, { dimensions: dimensionsOfStart }), model.getEmbedding());
+  }
   await steps(total, () => model.step(), { signal, onProgress });
 
   return {
