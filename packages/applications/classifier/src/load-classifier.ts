@@ -1,11 +1,8 @@
-import { type AnyVariantFactory, loadApplication } from '@autoencoders/core';
+import { type AnyVariantFactory, loadApplication, type StoredFiles } from '@autoencoders/core';
 import { ModelFormatError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import { type Classifier, classifier } from './classifier.js';
 import type { ClassifierOptions } from './options.js';
-
-/** The files of a store: what `loadApplication` of core reads. */
-type Source = Parameters<typeof loadApplication>[0];
 
 /**
  * Loads a classifier that `save` stored, with the autoencoder it stands on, which is the caller's to dispose:
@@ -19,7 +16,7 @@ type Source = Parameters<typeof loadApplication>[0];
  * autoencoder's kind is not among the factories.
  */
 export async function loadClassifier<Factory extends AnyVariantFactory>(
-  store: Source,
+  store: StoredFiles,
   factories: readonly Factory[],
 ): Promise<Classifier<ReturnType<Factory>>> {
   const { options, autoencoder, networks, state } = await loadApplication(store, 'classifier', factories);

@@ -5,30 +5,18 @@ import { expectAllClose, testValues } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dictionary, sparseAutoencoder, unitActivity } from './index.js';
-import { dense, mean, setLayers, squaredDistance, termsOf } from './testing/by-hand.js';
+import {
+  decoder,
+  dense,
+  encoder,
+  mean,
+  rows,
+  setLayers,
+  squaredDistance,
+  termsOf,
+} from './testing/by-hand.js';
 
 beforeAll(() => useBackend('cpu'));
-
-const rows = [
-  [0.2, 0.7],
-  [1, 0.1],
-  [0.4, 0.5],
-];
-const encoder = {
-  kernel: [
-    [0.6, -0.8, 0.9],
-    [0.5, 0.3, -0.7],
-  ],
-  bias: [0.05, 0.1, -0.02],
-};
-const decoder = {
-  kernel: [
-    [0.9, -0.3],
-    [0.1, 0.7],
-    [-0.4, 0.5],
-  ],
-  bias: [0.05, -0.4],
-};
 
 describe('a top-k code', () => {
   /** The two largest units of each row, none below 0, of what differs from the decoder's bias where that is subtracted. */

@@ -6,34 +6,23 @@ import { expectAllClose } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sparseAutoencoder, unitActivity } from './index.js';
-import { dense, mean, relu, setLayers, sigmoid, squaredDistance, sum, termsOf } from './testing/by-hand.js';
+import {
+  decoder,
+  dense,
+  encoder,
+  mean,
+  relu,
+  rows,
+  setLayers,
+  sigmoid,
+  squaredDistance,
+  sum,
+  termsOf,
+} from './testing/by-hand.js';
 
 beforeAll(() => useBackend('cpu'));
 
 type Options = Parameters<typeof sparseAutoencoder>[0];
-
-const rows = [
-  [0.2, 0.7],
-  [1, 0.1],
-  [0.4, 0.5],
-];
-
-/** More units than inputs. */
-const encoder = {
-  kernel: [
-    [0.6, -0.8, 0.9],
-    [0.5, 0.3, -0.7],
-  ],
-  bias: [0.05, 0.1, -0.02],
-};
-const decoder = {
-  kernel: [
-    [0.9, -0.3],
-    [0.1, 0.7],
-    [-0.4, 0.5],
-  ],
-  bias: [0.05, -0.4],
-};
 
 function byHand(options: Partial<Options>) {
   const model = sparseAutoencoder({ inputShape: [2], latentDim: 3, k: 1, ...options });

@@ -61,3 +61,25 @@ export function termsOf(
 export function rowsOf(kernel: tf.Tensor): number[][] {
   return kernel.arraySync() as number[][];
 }
+
+/** Three examples of two values, and weights of a code of more units than that. */
+export const rows = [
+  [0.2, 0.7],
+  [1, 0.1],
+  [0.4, 0.5],
+];
+export const encoder = {
+  kernel: [
+    [0.6, -0.8, 0.9],
+    [0.5, 0.3, -0.7],
+  ],
+  bias: [0.05, 0.1, -0.02],
+};
+export const decoder = {
+  kernel: [
+    [0.9, -0.3],
+    [0.1, 0.7],
+    [-0.4, 0.5],
+  ],
+  bias: [0.05, -0.4],
+};
