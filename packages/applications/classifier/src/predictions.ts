@@ -1,5 +1,6 @@
 import type { BatchedOptions, Rows } from '@autoencoders/core';
 import type { Dataset } from '@autoencoders/data';
+import { concatenateRows, largestOfEachRow } from '@autoencoders/data';
 import {
   type ClassificationReport,
   type ConfusionMatrix,
@@ -8,8 +9,8 @@ import {
 } from '@autoencoders/metrics';
 import * as tf from '@tensorflow/tfjs';
 import { checkLabels } from './labels.js';
-import { largestOf, probabilitiesOf, type TopClasses, topClasses } from './probabilities.js';
-import { collected, joinedRows, rowBatches } from './row-batches.js';
+import { probabilitiesOf, type TopClasses, topClasses } from './probabilities.js';
+import { collected, rowBatches } from './row-batches.js';
 import { type Calibration, fitTemperature } from './temperature.js';
 
 /** Data of any size: a dataset, or a tensor `[examples, ...inputShape]`. */
@@ -71,7 +72,7 @@ export function predictions({ classes, inputShape, temperature, logits }: Predic
   async function predictProbabilities(data: Data, options?: BatchedOptions): Promise<Rows> {
     const parts: Rows[] = [];
     for await (const part of predictBatches(data, options)) parts.push(part);
-    return joinedRows(parts);
+    return concatenateRows(parts);
   }
 
   async function logitsAndLabels(data: Dataset, options?: BatchedOptions) {
@@ -82,7 +83,7 @@ export function predictions({ classes, inputShape, temperature, logits }: Predic
 
   async function confusion(data: Dataset, options?: BatchedOptions): Promise<ConfusionMatrix> {
     const { rows, labels } = await logitsAndLabels(data, options);
-    return confusionMatrix(labels, largestOf(rows), classes);
+    return confusionMatrix(labels, largestOfEachRow(rows), classes);
   }
 
   return {
@@ -93,7 +94,7 @@ export function predictions({ classes, inputShape, temperature, logits }: Predic
     predict: async (data, options) => {
       const parts: Rows[] = [];
       for await (const { rows } of logitBatches(data, options)) parts.push(rows);
-      return largestOf(joinedRows(parts));
+      return largestOfEachRow(concatenateRows(parts));
     },
     topK: async (data, k, options) => topClasses(await predictProbabilities(data, options), k),
     calibrate: async (validation, options) => {

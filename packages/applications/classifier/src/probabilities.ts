@@ -25,18 +25,6 @@ export function probabilitiesOf({ values, shape }: Rows, temperature = 1): Rows 
   return { values: probabilities, shape };
 }
 
-/** The place of the largest value of each row, the first where several are. */
-export function largestOf({ values, shape }: Rows): Int32Array {
-  const width = shape[1]!;
-  return Int32Array.from({ length: shape[0]! }, (_, row) => {
-    let best = 0;
-    for (let k = 1; k < width; k++) {
-      if (values[row * width + k]! > values[row * width + best]!) best = k;
-    }
-    return best;
-  });
-}
-
 /**
  * The `k` most probable classes of each row; of equal ones the lower number first.
  *

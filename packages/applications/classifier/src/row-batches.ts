@@ -1,6 +1,6 @@
 import { randomSource, withRandomSource } from '@autoencoders/backend';
 import type { BatchedOptions, Rows } from '@autoencoders/core';
-import { type Batch, type Dataset, disposeBatch, tensorDataset } from '@autoencoders/data';
+import { type Batch, concatenateRows, type Dataset, disposeBatch, tensorDataset } from '@autoencoders/data';
 import { checkInteger, checkShape, DataError, formatShape, NumericalError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 
@@ -54,27 +54,9 @@ export async function collected(
     parts.push(part);
   }
   return {
-    rows: joinedRows(parts.map(({ rows }) => rows)),
+    rows: concatenateRows(parts.map(({ rows }) => rows)),
     labels: Float64Array.from(parts.flatMap(({ labels }) => Array.from(labels!))),
   };
-}
-
-/**
- * Rows of batches as one.
- *
- * @throws {DataError} when there are none.
- */
-export function joinedRows(parts: readonly Rows[]): Rows {
-  if (parts.length === 0) throw new DataError('the dataset has no examples: give at least one');
-  const values = new Float32Array(parts.reduce((size, part) => size + part.values.length, 0));
-  let offset = 0;
-  let examples = 0;
-  for (const part of parts) {
-    values.set(part.values, offset);
-    offset += part.values.length;
-    examples += part.shape[0]!;
-  }
-  return { values, shape: [examples, ...parts[0]!.shape.slice(1)] };
 }
 
 /** What is made of a batch, which is disposed. */

@@ -1,7 +1,7 @@
 import { nearestCentroid, responsibilities } from '@autoencoders/classical';
 import type { Rows } from '@autoencoders/data';
+import { largestOfEachRow } from '@autoencoders/data';
 import { type Fitted, mixtureIn, referencesIn, standardizationIn } from './fitted.js';
-import { largestOfEachRow } from './largest-of-each-row.js';
 import { votes } from './neighbor-vote.js';
 import type { Settings } from './options.js';
 import { standardized } from './standardization.js';

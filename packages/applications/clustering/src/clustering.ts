@@ -1,9 +1,10 @@
 import { type Application, type Autoencoder, type BatchedOptions, decode } from '@autoencoders/core';
 import type { Dataset, Rows } from '@autoencoders/data';
+import { concatenateRows } from '@autoencoders/data';
 import { AutoencoderError, OptionError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import { type Assigner, assignerOf } from './assigner.js';
-import { allCodes, codeBatches, codeWidth, collect, concatenateRows } from './codes.js';
+import { allCodes, codeBatches, codeWidth, collect } from './codes.js';
 import { type ClusteringProgress, type ClusteringResult, fitCodes } from './fit-codes.js';
 import { type Fitted, standardizationIn } from './fitted.js';
 import { type ClusteringOptions, type Settings, settingsOf } from './options.js';

@@ -1,5 +1,5 @@
 import { type Autoencoder, encodeBatches } from '@autoencoders/core';
-import type { Dataset, Rows } from '@autoencoders/data';
+import { concatenateRows, type Dataset, type Rows } from '@autoencoders/data';
 import { DataError } from '@autoencoders/errors';
 import type * as tf from '@tensorflow/tfjs';
 
@@ -52,19 +52,6 @@ export async function allCodes(
   options: CodeOptions,
 ): Promise<Rows> {
   return concatenateRows(await collect(codeBatches(model, data, options)));
-}
-
-/** Parts of one width, one after another. */
-export function concatenateRows(parts: readonly Rows[]): Rows {
-  const rows = parts.reduce((sum, { shape }) => sum + shape[0]!, 0);
-  const width = parts[0]!.shape[1]!;
-  const values = new Float32Array(rows * width);
-  let at = 0;
-  for (const part of parts) {
-    values.set(part.values, at);
-    at += part.values.length;
-  }
-  return { values, shape: [rows, width] };
 }
 
 /** All that a generator gives. */

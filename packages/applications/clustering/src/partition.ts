@@ -1,6 +1,6 @@
 import { type GaussianMixture, gaussianMixture, kMeans, responsibilities } from '@autoencoders/classical';
 import type { Rows } from '@autoencoders/data';
-import { largestOfEachRow } from './largest-of-each-row.js';
+import { largestOfEachRow } from '@autoencoders/data';
 import type { Settings } from './options.js';
 
 /** Points divided into clusters. */

@@ -1,6 +1,6 @@
 import type { Rows } from '@autoencoders/core';
 import type { Dataset } from '@autoencoders/data';
-import { DataError } from '@autoencoders/errors';
+import { concatenateRows } from '@autoencoders/data';
 import { hostBatches } from './host-batches.js';
 
 /** A whole dataset on the host. */
@@ -24,7 +24,7 @@ export async function collectData(data: Dataset, signal?: AbortSignal): Promise<
     parts.push(part.rows);
     if (part.targets) targets.push(part.targets);
   }
-  const rows = joined(parts);
+  const rows = concatenateRows(parts);
   return { rows, targets: targets.length === 0 ? undefined : concatenated(targets) };
 }
 
@@ -36,16 +36,7 @@ export async function collectData(data: Dataset, signal?: AbortSignal): Promise<
 export async function collectRows(batches: AsyncIterable<Rows>): Promise<Rows> {
   const parts: Rows[] = [];
   for await (const part of batches) parts.push(part);
-  return joined(parts);
-}
-
-function joined(parts: readonly Rows[]): Rows {
-  if (parts.length === 0) throw new DataError('the dataset has no examples: give at least one');
-  const size = parts.reduce((sum, { shape }) => sum + shape[0]!, 0);
-  return {
-    values: concatenated(parts.map(({ values }) => values)),
-    shape: [size, ...parts[0]!.shape.slice(1)],
-  };
+  return concatenateRows(parts);
 }
 
 function concatenated(parts: readonly Float32Array[]): Float32Array {

@@ -7,11 +7,11 @@ import {
   fit,
   type Phase,
 } from '@autoencoders/core';
-import { type Dataset, type Rows, tensorDataset } from '@autoencoders/data';
+import { concatenateRows, type Dataset, type Rows, tensorDataset } from '@autoencoders/data';
 import { AutoencoderError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { AssignOptions } from '../clustering.js';
-import { allCodes, checkDistinct, collect, concatenateRows } from '../codes.js';
+import { allCodes, checkDistinct, collect } from '../codes.js';
 import { computedBatches } from './computed-batches.js';
 import type { DeepClustering, DeepSettings, StartOptions } from './deep-clustering.js';
 import { flatCodes } from './networks.js';

@@ -1,9 +1,8 @@
 import type { FitOptions, TrainingRun } from '@autoencoders/core';
-import { type Dataset, disposeBatch, type Rows } from '@autoencoders/data';
+import { type Dataset, disposeBatch, largestOfEachRow, type Rows } from '@autoencoders/data';
 import { DataError, ModelFormatError } from '@autoencoders/errors';
 import { clusteringTarget } from '@autoencoders/losses';
 import * as tf from '@tensorflow/tfjs';
-import { largestOfEachRow } from '../largest-of-each-row.js';
 import type { Assignments, DeepTraining } from './deep-clustering-from.js';
 import { assignValues } from './networks.js';
 import { shuffledRows, withTargets } from './with-targets.js';

@@ -1,5 +1,6 @@
 import { type History, type Json, type Rows, save } from '@autoencoders/core';
 import { folderStore } from '@autoencoders/core/node';
+import { largestOfEachRow } from '@autoencoders/data';
 import { type ClassifierTraining, type ClassifyFlags, classifierTraining } from '../classify-flags.js';
 import { labelledDataForModel } from '../data-for-model.js';
 import { type Judged, judgePredictions } from '../judge-predictions.js';
@@ -31,7 +32,7 @@ export async function classifyCommand(flags: ClassifyFlags, terminal: Terminal):
       const { batchSize } = training;
       return { made, history, probabilities: await made.predictProbabilities(data.dataset(), { batchSize }) };
     });
-    const predictions = largestOf(probabilities!);
+    const predictions = largestOfEachRow(probabilities!);
     const judged = data.labels && judgePredictions(data.labels, predictions, probabilities!, classes);
     const outcome: Outcome = { flags, training, ready, history, predictions, judged };
 
@@ -176,14 +177,6 @@ function print({ flags, training, ready, history, predictions, judged }: Outcome
   }
   printLine(terminal, `${predictions.length} predictions are in ${flags.out}`);
   if (flags.save !== undefined) printLine(terminal, `the classifier is in ${flags.save}`);
-}
-
-function largestOf({ values, shape }: Rows): Int32Array {
-  const width = shape[1]!;
-  return Int32Array.from({ length: shape[0]! }, (_, row) => {
-    const own = values.subarray(row * width, (row + 1) * width);
-    return own.indexOf(Math.max(...own));
-  });
 }
 
 function countsOf(predictions: Int32Array, classes: number): Int32Array {
