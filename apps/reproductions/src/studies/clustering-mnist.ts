@@ -4,17 +4,16 @@ import {
   deepClusteringNetwork,
   deepEmbeddedClustering,
   improvedDeepEmbeddedClustering,
-  type Judgement,
   judge,
 } from '@autoencoders/clustering';
 import { type Autoencoder, type FitOptions, load, memoryStore, save, sgd } from '@autoencoders/core';
-import type { ArrayDataset, Rows } from '@autoencoders/data';
-import { imageStrip, mapsSection, type ReportSection } from '@autoencoders/report';
+import { augmentImages, type ImageAugmentation, type Rows } from '@autoencoders/data';
+import type { ReportSection } from '@autoencoders/report';
 import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
 import { allImages } from '../all-images.js';
+import { clusterPictures, clusterTable, type Found } from '../cluster-sections.js';
 import { cosineTraining, type TrainingLength } from '../cosine-training.js';
 import { rows } from '../image-parts.js';
-import { intervalOf } from '../interval.js';
 import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
 
 /** How one set of images is clustered. */
@@ -23,8 +22,8 @@ interface Clustered {
   readonly seeds: number;
   readonly hidden: readonly number[];
   readonly latentDim: number;
-  /** Of the autoencoder that all methods begin with. */
-  readonly pretraining: TrainingLength;
+  /** Of the autoencoder that all methods begin with, on images turned and shifted. */
+  readonly pretraining: TrainingLength & Required<Pick<ImageAugmentation, 'rotation' | 'shift'>>;
   /** By stochastic gradient descent with momentum, as in the paper. */
   readonly dec: TrainingLength & { readonly updateEvery: number };
   /** Weight of the divergence beside a sum over features: the paper's 0.1 is beside the mean over them. */
@@ -37,7 +36,7 @@ const mnist: Clustered = {
   seeds: 1,
   hidden: [500, 500, 2000],
   latentDim: 10,
-  pretraining: { epochs: 25, batchSize: 256, learningRate: 1e-3 },
+  pretraining: { epochs: 30, batchSize: 256, learningRate: 1e-3, rotation: 10, shift: 0.1 },
   dec: { epochs: 12, batchSize: 256, learningRate: 0.01, updateEvery: 274 },
   idec: { epochs: 10, batchSize: 256, learningRate: 1e-3, updateEvery: 274, gamma: 78.4 },
   dcn: { epochs: 8, batchSize: 256, learningRate: 5e-4, lambda: 0.5 },
@@ -48,7 +47,7 @@ const digits: Clustered = {
   seeds: 5,
   hidden: [100, 100, 200],
   latentDim: 10,
-  pretraining: { epochs: 60, batchSize: 50, learningRate: 1e-3 },
+  pretraining: { epochs: 60, batchSize: 50, learningRate: 1e-3, rotation: 10, shift: 0.05 },
   dec: { epochs: 30, batchSize: 50, learningRate: 0.01, updateEvery: 36 },
   idec: { epochs: 30, batchSize: 50, learningRate: 1e-3, updateEvery: 36, gamma: 6.4 },
   dcn: { epochs: 20, batchSize: 50, learningRate: 5e-4, lambda: 0.5 },
@@ -62,9 +61,6 @@ export const clusteringMnist: Study = {
     'Xie et al. 2016 (DEC), Guo et al. 2017 (IDEC), Yang et al. 2017 (DCN), McConville et al. 2019, "N2D", table 2',
   run,
 };
-
-/** What each method found, by seed. */
-type Found = Record<string, Judgement[]>;
 
 const vanilla = 'k-means on the code';
 
@@ -80,7 +76,7 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     return {
       claims: aheadOfVanilla(onDigits, ['DEC', 'IDEC', 'N2D']),
       configuration: { digits: plain(small) },
-      sections: [tableSection('digits', onDigits), ...sections],
+      sections: [clusterTable('digits', onDigits), ...sections],
     };
   }
   const onMnist: Found = {};
@@ -102,9 +98,9 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     ],
     configuration: { mnist: plain(mnist), digits: plain(digits) },
     sections: [
-      tableSection('MNIST', onMnist),
+      clusterTable('MNIST', onMnist),
       ...pictures,
-      tableSection(`digits, ${small.seeds} seeds`, onDigits),
+      clusterTable(`digits, ${small.seeds} seeds`, onDigits),
     ],
   };
 }
@@ -131,8 +127,9 @@ async function clusterAll(
     hidden: [...settings.hidden],
     seed,
   });
-  await context.train(named('pretraining'), model, data, {
-    ...cosineTraining(settings.pretraining, data),
+  const { rotation, shift, ...pretraining } = settings.pretraining;
+  await context.train(named('pretraining'), model, augmentImages(data, { rotation, shift, seed }), {
+    ...cosineTraining(pretraining, data),
     seed,
   });
   const trained = memoryStore();
@@ -141,7 +138,13 @@ async function clusterAll(
   const kMeans = clustering(model, { method: 'k-means', clusters: 10, restarts: 20, seed });
   note(vanilla, (await kMeans.fit(data)).labels);
   kMeans.dispose();
-  const mixture = clustering(model, { method: 'gaussian-mixture', clusters: 10, umap: {}, seed });
+  const mixture = clustering(model, {
+    method: 'gaussian-mixture',
+    clusters: 10,
+    restarts: 10,
+    umap: {},
+    seed,
+  });
   const n2d = await mixture.fit(data);
   note('N2D', n2d.labels);
   mixture.dispose();
@@ -190,7 +193,7 @@ async function clusterAll(
     batchSize: dcn.batchSize,
     learningRate: dcn.learningRate,
   });
-  return picturesOf(settings.data, data, labels, n2d.embedding, prototypes);
+  return clusterPictures(settings.data, data, labels, n2d.embedding, prototypes);
 }
 
 function aheadOfVanilla(found: Found, methods: readonly string[]): Claim[] {
@@ -201,64 +204,6 @@ function aheadOfVanilla(found: Found, methods: readonly string[]): Claim[] {
     better: 'higher',
     unit: '',
   }));
-}
-
-function tableSection(data: string, found: Found): ReportSection {
-  const cell = (values: number[]) => {
-    if (values.length === 1) return values[0]!;
-    const { mean, lower, upper } = intervalOf(values);
-    return `${mean.toFixed(3)} (${lower.toFixed(3)} to ${upper.toFixed(3)})`;
-  };
-  return {
-    title: `Clusters of ${data}`,
-    tables: [
-      {
-        caption:
-          'How clusters meet the labels, which no method saw; where there are seeds, means with 95 % intervals',
-        columns: ['method', 'ACC', 'NMI', 'ARI'],
-        rows: Object.entries(found).map(([method, judgements]) => [
-          method,
-          cell(judgements.map(({ accuracy }) => accuracy)),
-          cell(judgements.map(({ normalizedMutualInformation }) => normalizedMutualInformation)),
-          cell(judgements.map(({ adjustedRandIndex }) => adjustedRandIndex)),
-        ]),
-      },
-    ],
-  };
-}
-
-function picturesOf(
-  name: string,
-  data: ArrayDataset,
-  labels: Float32Array,
-  embedding: Rows | undefined,
-  prototypes: Readonly<Record<string, Rows>>,
-): ReportSection[] {
-  const shown = Object.entries(prototypes).map(([method, { values, shape }]) => [
-    method,
-    { values, shape: [shape[0]!, ...data.shape] },
-  ]);
-  const strip: ReportSection = {
-    title: `Prototypes of ${name}`,
-    pictures: [
-      {
-        picture: imageStrip(Object.fromEntries(shown)),
-        caption: 'The centroid of each cluster, decoded.',
-      },
-    ],
-  };
-  if (!embedding) return [strip];
-  const plane = firstTwo(embedding);
-  return [mapsSection({ 'UMAP of the code': { points: plane } }, { title: `Map of ${name}`, labels }), strip];
-}
-
-/** The first two of more dimensions. */
-function firstTwo({ values, shape }: Rows): Rows {
-  const [count, width] = shape as [number, number];
-  return {
-    values: Float32Array.from({ length: 2 * count }, (_, at) => values[(at >> 1) * width + (at & 1)]!),
-    shape: [count, 2],
-  };
 }
 
 /** Settings as JSON. */

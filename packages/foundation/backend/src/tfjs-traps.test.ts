@@ -46,6 +46,14 @@ describe('tfjs on cpu', () => {
     expect(Math.abs(penaltySlope(operation) - right)).toBeGreaterThan(0.02);
   });
 
+  it('transforms the first image of a batch alone', async () => {
+    await tf.setBackend('cpu');
+    const same = tf.tensor2d([1, 0, 0, 0, 1, 0, 0, 0], [1, 8]);
+    const images = tf.ones([2, 2, 2, 1]) as tf.Tensor4D;
+    const moved = tf.image.transform(images, tf.concat([same, same]) as tf.Tensor2D);
+    expect([...moved.dataSync()]).toEqual([1, 1, 1, 1, 0, 0, 0, 0]);
+  });
+
   it('has a wrong second derivative of softmax and logSoftmax', () => {
     const weighted = (f: (x: tf.Tensor) => tf.Tensor) => penaltySlope((x) => tf.mul(tf.square(f(x)), 5));
     const logSoftmax = (x: tf.Tensor) => tf.sub(x, tf.log(tf.sum(relied(x))));

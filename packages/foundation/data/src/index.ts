@@ -3,6 +3,7 @@ export {
   type ArrayDatasetOptions,
   arrayDataset,
 } from './array-dataset.js';
+export { augmentImages, type ImageAugmentation } from './augment-images.js';
 export { type Batch, type BatchOptions, type Dataset, disposeBatch } from './dataset.js';
 export { type DigitsOptions, digits } from './digits.js';
 export type { Column } from './formats/column.js';
