@@ -49,6 +49,7 @@ export { type ApplicationParts, loadApplication } from './saving/load-applicatio
 export { type Manifest, readManifest } from './saving/manifest.js';
 export { type ApplicationManifests, readApplicationManifest } from './saving/read-application-manifest.js';
 export { type SaveOptions, save } from './saving/save.js';
+export { assignState } from './saving/state-files.js';
 export { downloadStore } from './stores/download-store.js';
 export { indexedDbStore } from './stores/indexed-db-store.js';
 export { memoryStore } from './stores/memory-store.js';

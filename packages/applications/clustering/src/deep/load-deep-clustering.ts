@@ -1,10 +1,12 @@
 import {
   type AnyVariantFactory,
   type Autoencoder,
+  assignState,
   loadApplication,
+  readApplicationManifest,
   type StoredFiles,
 } from '@autoencoders/core';
-import { formatShape, ModelFormatError } from '@autoencoders/errors';
+import { ModelFormatError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { DeepClustering } from './deep-clustering.js';
 import { dcnKind, deepClusteringNetwork } from './deep-clustering-network.js';
@@ -43,7 +45,7 @@ export async function loadDeepClustering<Factory extends AnyVariantFactory>(
   try {
     const made = makers[kind]!(autoencoder as Autoencoder as never, options as never);
     try {
-      putState(made, state, store.description);
+      assignState(made.state, state, store.description);
     } catch (error) {
       made.dispose();
       throw error;
@@ -58,26 +60,11 @@ export async function loadDeepClustering<Factory extends AnyVariantFactory>(
   }
 }
 
-/** The kind that was saved, where it is one of these; else one of these, which `loadApplication` then misses. */
+/** The kind that was saved. */
 async function storedKind(store: StoredFiles): Promise<string> {
-  const bytes = (await store.read())?.get('application.json');
-  try {
-    const { kind } = JSON.parse(new TextDecoder().decode(bytes));
-    if (Object.hasOwn(makers, kind)) return kind;
-  } catch {
-    // What is wrong with the file is said by whoever reads it whole.
-  }
-  return decKind;
-}
-
-function putState({ state }: DeepClustering, saved: ReadonlyMap<string, tf.Tensor>, place: string): void {
-  for (const [name, variable] of Object.entries(state)) {
-    const found = saved.get(name);
-    if (!found || !tf.util.arraysEqual(found.shape, variable.shape)) {
-      throw new ModelFormatError(
-        `the state '${name}' of the clustering has shape ${found ? formatShape(found.shape) : 'none'} in ${place}, its options need ${formatShape(variable.shape)}: save it again`,
-      );
-    }
-    variable.assign(found);
-  }
+  const { kind } = (await readApplicationManifest(store)).application;
+  if (Object.hasOwn(makers, kind)) return kind;
+  throw new ModelFormatError(
+    `${store.description} holds a '${kind}', not one of ${deepClusteringKinds.map((name) => `'${name}'`).join(', ')}: load it as what it is`,
+  );
 }

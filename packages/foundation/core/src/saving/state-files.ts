@@ -39,16 +39,26 @@ export function loadState(files: Files, state: State | undefined, place: string)
   if (!state || Object.keys(state).length === 0) return;
   const saved = stateTensors(files, place);
   try {
-    for (const [name, variable] of Object.entries(state)) {
-      const found = saved.get(name);
-      if (!found || !tf.util.arraysEqual(found.shape, variable.shape)) {
-        throw new ModelFormatError(
-          `the state '${name}' has shape ${found ? formatShape(found.shape) : 'none'} in ${place}, the model needs ${formatShape(variable.shape)}`,
-        );
-      }
-      variable.assign(found);
-    }
+    assignState(state, saved, place);
   } finally {
     tf.dispose([...saved.values()]);
+  }
+}
+
+/**
+ * Assigns saved tensors to the variables of their names; the tensors stay the caller's.
+ *
+ * @param place where they were saved, for messages
+ * @throws {ModelFormatError} when one is missing or of another shape.
+ */
+export function assignState(state: State, saved: ReadonlyMap<string, tf.Tensor>, place: string): void {
+  for (const [name, variable] of Object.entries(state)) {
+    const found = saved.get(name);
+    if (!found || !tf.util.arraysEqual(found.shape, variable.shape)) {
+      throw new ModelFormatError(
+        `the state '${name}' has shape ${found ? formatShape(found.shape) : 'none'} in ${place}, the model needs ${formatShape(variable.shape)}: save it again`,
+      );
+    }
+    variable.assign(found);
   }
 }

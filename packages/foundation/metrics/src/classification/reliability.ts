@@ -1,4 +1,4 @@
-import type { Rows } from '@autoencoders/data';
+import { largestOfEachRow, type Rows } from '@autoencoders/data';
 import { checkInteger, DataError, formatShape, ShapeError } from '@autoencoders/errors';
 import { checkRows } from '../check-rows.js';
 import { checkLabels, checkOneEach } from '../labels.js';
@@ -45,6 +45,7 @@ export function reliability(
   const classes = checkDistributions(probabilities);
   checkLabels('labels', labels);
   checkOneEach('labels', labels, probabilities.shape[0]!);
+  const predicted = largestOfEachRow(probabilities);
   const [counts, right, confidences] = [0, 1, 2].map(() => new Float64Array(bins)) as [
     Float64Array,
     Float64Array,
@@ -55,12 +56,11 @@ export function reliability(
     if (label < 0 || label >= classes) {
       throw new DataError(`the label of example ${i} is ${label}: give one of 0 to ${classes - 1}`);
     }
-    const row = probabilities.values.subarray(i * classes, (i + 1) * classes);
-    const predicted = largestOf(row);
-    const bin = binOf(row[predicted]!, bins);
+    const confidence = probabilities.values[i * classes + predicted[i]!]!;
+    const bin = binOf(confidence, bins);
     counts[bin]! += 1;
-    confidences[bin]! += row[predicted]!;
-    if (predicted === label) right[bin]! += 1;
+    confidences[bin]! += confidence;
+    if (predicted[i] === label) right[bin]! += 1;
   }
   return Array.from(counts, (count, bin) => ({
     lower: bin / bins,
@@ -91,10 +91,6 @@ function checkDistributions(probabilities: Rows): number {
     }
   }
   return width;
-}
-
-function largestOf(row: Float32Array): number {
-  return row.reduce((best, value, place) => (value > row[best]! ? place : best), 0);
 }
 
 /** Of `(bin / bins, (bin + 1) / bins]`, with edges in single precision as probabilities are. */
