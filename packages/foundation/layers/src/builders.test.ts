@@ -136,6 +136,24 @@ it('normalises every transposed convolution but the output', () => {
   decoder.dispose();
 });
 
+it.each([
+  ['heUniform', 6 / 40],
+  ['glorotUniform', 6 / (40 + 60)],
+  [undefined, 6 / 40],
+] as const)('draws kernels of hidden layers by %s', (initializer, squaredBound) => {
+  const encoder = denseEncoder({
+    inputShape: [40],
+    hidden: [60],
+    latentDim: 2,
+    ...(initializer ? { initializer } : {}),
+  });
+  const bound = Math.sqrt(squaredBound);
+  const largest = Math.max(...weights(encoder)[0]!.map(Math.abs));
+  expect(largest).toBeLessThanOrEqual(bound);
+  expect(largest).toBeGreaterThan(0.98 * bound);
+  encoder.dispose();
+});
+
 it('refuses impossible sizes, naming them', () => {
   expect(() => denseEncoder({ inputShape: [6], latentDim: 0 })).toThrow(/latentDim is 0/);
   expect(() => denseEncoder({ inputShape: [], latentDim: 2 })).toThrow(OptionError);
@@ -143,6 +161,9 @@ it('refuses impossible sizes, naming them', () => {
   expect(() => denseDecoder({ outputShape: [0, 3], latentDim: 2 })).toThrow(/outputShape\[0\] is 0/);
   expect(() => denseEncoder({ inputShape: [6], latentDim: 2, activation: 'relux' as 'relu' })).toThrow(
     /activation is 'relux'/,
+  );
+  expect(() => denseEncoder({ inputShape: [6], latentDim: 2, initializer: 'he' as 'heUniform' })).toThrow(
+    /initializer is 'he'/,
   );
   expect(() => denseEncoder({ inputShape: [6], latentDim: 2, heads: [] })).toThrow(/heads is \[\]/);
   expect(() => denseEncoder({ inputShape: [6], latentDim: 2, heads: ['a', 'a'] })).toThrow(/each once/);

@@ -1,4 +1,5 @@
 import { checkChoice, checkInteger, checkNumber, OptionError } from '@autoencoders/errors';
+import { initializerNames } from './initializers.js';
 
 /** The activations that layers take by name: every one that tfjs saves and loads. */
 export const activationNames = [
@@ -60,6 +61,7 @@ interface SharedOptions {
   readonly latentDim: number;
   readonly activation?: string;
   readonly outputActivation?: string;
+  readonly initializer?: string;
   readonly heads?: readonly string[];
   readonly parameters?: number;
   readonly seed?: number;
@@ -71,10 +73,11 @@ interface SharedOptions {
  * @throws {OptionError} naming the option and the value received.
  */
 export function checkShared(options: SharedOptions): void {
-  const { latentDim, activation, outputActivation, heads, parameters = 1, seed = 0 } = options;
+  const { latentDim, activation, outputActivation, initializer, heads, parameters = 1, seed = 0 } = options;
   checkInteger('latentDim', latentDim);
   if (activation !== undefined) checkChoice('activation', activation, activationNames);
   if (outputActivation !== undefined) checkChoice('outputActivation', outputActivation, activationNames);
+  if (initializer !== undefined) checkChoice('initializer', initializer, initializerNames);
   if (heads !== undefined && (heads.length === 0 || new Set(heads).size < heads.length)) {
     throw new OptionError(`heads is ${JSON.stringify(heads)}: give at least one name, each once`);
   }

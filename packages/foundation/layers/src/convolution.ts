@@ -72,7 +72,7 @@ function configuration(
     kernelSize: extent(plane, kernelSize),
     strides: extent(plane, stride),
     padding: 'same' as const,
-    kernelInitializer: kernelInitializer(style.activation ?? 'relu', seed),
+    kernelInitializer: kernelInitializer(style.activation ?? 'relu', seed, style.initializer),
     ...hiddenConfiguration(style),
   };
 }

@@ -6,7 +6,7 @@ import {
   checkShared,
   checkSizes,
 } from './check-network.js';
-import { kernelInitializer, layerSeeds } from './initializers.js';
+import { type InitializerName, kernelInitializer, layerSeeds } from './initializers.js';
 import { hiddenConfiguration, normalize } from './normalize.js';
 import { reshapeTo } from './plane.js';
 import { Dropout } from './random-layers.js';
@@ -18,6 +18,8 @@ export interface DenseOptions {
   readonly hidden?: readonly number[];
   /** Of the hidden layers. Default `'relu'`. */
   readonly activation?: ActivationName;
+  /** Initial kernels of the hidden layers. Default: He's before a ReLU, LeCun's before a SELU, else Glorot's. */
+  readonly initializer?: InitializerName;
   /** Normalise each hidden layer over the batch. Default false. */
   readonly batchNormalization?: boolean;
   /** Fraction of each hidden layer dropped in training. Default 0. */
@@ -57,7 +59,7 @@ export interface DenseDecoderOptions extends DenseOptions {
 /**
  * Dense layers from inputs `[batch, ...inputShape]` to one or more codes `[batch, latentDim]`.
  *
- * @throws {OptionError} for sizes that are not positive integers, or an unknown activation.
+ * @throws {OptionError} for sizes that are not positive integers, or an unknown activation or initializer.
  */
 export function denseEncoder(options: DenseEncoderOptions): tf.LayersModel {
   const { inputShape, latentDim, heads = ['code'], outputActivation = 'linear', name = 'encoder' } = options;
@@ -78,7 +80,7 @@ export function denseEncoder(options: DenseEncoderOptions): tf.LayersModel {
  * Dense layers from codes `[batch, latentDim]` to outputs `[batch, ...outputShape]`, with the last axis
  * multiplied by `parameters`.
  *
- * @throws {OptionError} for sizes that are not positive integers, or an unknown activation.
+ * @throws {OptionError} for sizes that are not positive integers, or an unknown activation or initializer.
  */
 export function denseDecoder(options: DenseDecoderOptions): tf.LayersModel {
   const { latentDim, outputShape, parameters = 1, outputActivation = 'linear', name = 'decoder' } = options;
@@ -107,7 +109,7 @@ export function hiddenLayers(
     const layer = `${name}-hidden-${index + 1}`;
     const dense = tf.layers.dense({
       units,
-      kernelInitializer: kernelInitializer(style.activation ?? 'relu', nextSeed()),
+      kernelInitializer: kernelInitializer(style.activation ?? 'relu', nextSeed(), style.initializer),
       name: layer,
       ...hiddenConfiguration(style),
     });

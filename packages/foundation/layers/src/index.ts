@@ -21,6 +21,7 @@ export {
   denseDecoder,
   denseEncoder,
 } from './dense.js';
+export { type InitializerName, initializerNames } from './initializers.js';
 export { jumpRelu, jumpReluL0 } from './jump-relu.js';
 export { JumpRelu, type JumpReluOptions } from './jump-relu-layer.js';
 export { Dropout, type DropoutOptions, reparameterize, Sampling } from './random-layers.js';

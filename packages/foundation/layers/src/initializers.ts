@@ -16,12 +16,19 @@ export function layerSeeds(seed: number, part: NetworkPart): () => number {
   };
 }
 
+/** Distributions that initial kernels can be drawn from. */
+export const initializerNames = ['glorotUniform', 'heUniform', 'leCunNormal'] as const;
+export type InitializerName = (typeof initializerNames)[number];
+
 /**
- * He initialisation before a ReLU, LeCun before a SELU, Glorot before anything else.
+ * Draws initial kernels; by default those of He before a ReLU, of LeCun before a SELU, of Glorot before anything else.
  * Sources: He et al. 2015, Klambauer et al. 2017, Glorot and Bengio 2010.
  */
-export function kernelInitializer(activation: string, seed: number) {
-  if (activation === 'relu' || activation === 'relu6') return tf.initializers.heUniform({ seed });
-  if (activation === 'selu') return tf.initializers.leCunNormal({ seed });
-  return tf.initializers.glorotUniform({ seed });
+export function kernelInitializer(activation: string, seed: number, name = usualInitializer(activation)) {
+  return tf.initializers[name]({ seed });
+}
+
+function usualInitializer(activation: string): InitializerName {
+  if (activation === 'relu' || activation === 'relu6') return 'heUniform';
+  return activation === 'selu' ? 'leCunNormal' : 'glorotUniform';
 }

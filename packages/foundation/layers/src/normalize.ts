@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ActivationName } from './check-network.js';
+import type { InitializerName } from './initializers.js';
 
 /** What follows the linear part of a hidden layer. */
 export interface HiddenStyle {
   readonly activation?: ActivationName;
   readonly batchNormalization?: boolean;
+  readonly initializer?: InitializerName;
 }
 
 /**
