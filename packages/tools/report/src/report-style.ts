@@ -28,7 +28,7 @@ caption { text-align: left; color: var(--muted); font-size: .9rem; padding-botto
 th, td { text-align: left; padding: .35rem 1.5rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top;
   font-weight: 400; }
 thead th { color: var(--muted); font-size: .9rem; }
-td:last-child { overflow-wrap: anywhere; }
+td:last-child { overflow-wrap: anywhere; min-width: 7ch; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 @media print { body { max-width: none; } section { break-inside: avoid; } nav { display: none; } }
 `;
