@@ -1,7 +1,12 @@
 export { evaluate, fit, save, useBackend } from '@autoencoders/core';
 export type { Candidate } from './choose-clusters.js';
 export { type AssignOptions, type Clustering, type ClusteringFitOptions, clustering } from './clustering.js';
-export type { DeepClustering, DeepSettings, StartOptions } from './deep/deep-clustering.js';
+export type {
+  DeepClustering,
+  DeepFitOptions,
+  DeepSettings,
+  StartOptions,
+} from './deep/deep-clustering.js';
 export { deepClusteringNetwork, type NetworkClusteringOptions } from './deep/deep-clustering-network.js';
 export { deepEmbeddedClustering } from './deep/deep-embedded-clustering.js';
 export {

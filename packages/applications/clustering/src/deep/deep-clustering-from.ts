@@ -8,7 +8,7 @@ import {
   type Phase,
 } from '@autoencoders/core';
 import { concatenateRows, type Dataset, type Rows, tensorDataset } from '@autoencoders/data';
-import { AutoencoderError } from '@autoencoders/errors';
+import { AutoencoderError, formatShape, ShapeError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { AssignOptions } from '../clustering.js';
 import { allCodes, checkDistinct, collect } from '../codes.js';
@@ -45,9 +45,10 @@ export interface Assignments {
   ofBatch(x: tf.Tensor): tf.Tensor;
 }
 
-/** A training's own batches and callback. */
+/** What a training goes through, and what watches over it. */
 export interface DeepTraining {
-  readonly data: Dataset;
+  /** The examples seen, in the order of the data, with targets beside them. */
+  withTargets(seen: Dataset): Dataset;
   readonly callback: Callback;
 }
 
@@ -119,8 +120,9 @@ export function deepClusteringFrom<Base extends Autoencoder>(parts: DeepParts<Ba
     state,
     callbacks: [{ onTrainBegin: checkTraining }],
     start,
-    async fit(data, options) {
+    async fit(data, { augmentation, ...options }) {
       const dataset = data instanceof tf.Tensor ? tensorDataset(data) : data;
+      const seen = augmentation ? augmented(dataset, augmentation) : dataset;
       const { batchSize, signal } = options;
       const walk = batchSize === undefined ? {} : { batchSize };
       const training = parts.training?.(dataset, options, {
@@ -135,7 +137,7 @@ export function deepClusteringFrom<Base extends Autoencoder>(parts: DeepParts<Ba
       const callbacks = [starting, ...(training ? [training.callback] : [])].map((callback) =>
         unlessAborted(callback, signal),
       );
-      return fit({ ...application, callbacks }, training?.data ?? dataset, options);
+      return fit({ ...application, callbacks }, training?.withTargets(seen) ?? seen, options);
     },
     async assign(data, options) {
       const batches = await collect(assignBatches(data, options));
@@ -163,6 +165,15 @@ export function deepClusteringFrom<Base extends Autoencoder>(parts: DeepParts<Ba
     dispose: () => tf.dispose(Object.values(state)),
   };
   return application;
+}
+
+/** What training sees in place of the data. */
+function augmented(data: Dataset, augmentation: (data: Dataset) => Dataset): Dataset {
+  const seen = augmentation(data);
+  if (seen.size === data.size && tf.util.arraysEqual([...seen.shape], [...data.shape])) return seen;
+  throw new ShapeError(
+    `the augmentation turns ${data.size} examples of shape ${formatShape(data.shape)} into ${seen.size} of shape ${formatShape(seen.shape)}: keep both`,
+  );
 }
 
 /** `[batch, 1]`: 0 for a code of finite values, else NaN. */

@@ -13,6 +13,16 @@ export interface StartOptions {
   readonly onProgress?: ((encoded: number) => void) | undefined;
 }
 
+/** Options of the `fit` of a deep clustering: core's, and one more. */
+export interface DeepFitOptions extends FitOptions {
+  /**
+   * Makes what the steps see in place of the data, such as `(data) => augmentImages(data)`, in the same order; the first
+   * clusters, the targets and the rule that stops the training are those of the data itself.
+   * Source: Guo et al. 2018, "Deep embedded clustering with data augmentation", section 3.
+   */
+  readonly augmentation?: (data: Dataset) => Dataset;
+}
+
 /** Clusters that an autoencoder is trained towards. */
 export interface DeepClustering<Base extends Autoencoder = Autoencoder> extends Application {
   readonly options: DeepSettings;
@@ -32,8 +42,9 @@ export interface DeepClustering<Base extends Autoencoder = Autoencoder> extends 
    * comes before the first step where it was not called.
    *
    * @throws as `start` and core's `fit`.
+   * @throws {ShapeError} when the augmentation changes the number or the shape of the examples.
    */
-  fit(data: Dataset | tf.Tensor, options: FitOptions): Promise<History>;
+  fit(data: Dataset | tf.Tensor, options: DeepFitOptions): Promise<History>;
   /**
    * The most probable cluster of each example, `[examples]`, the first of equal ones.
    *

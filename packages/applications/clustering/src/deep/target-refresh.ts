@@ -43,7 +43,7 @@ export function targetTraining(
   }
 
   return {
-    data: withTargets(data, clusters, () => held?.targets),
+    withTargets: (seen) => withTargets(seen, clusters, () => held?.targets),
     callback: {
       onTrainBegin: async (run) => {
         if (restored) return use({ values: restored, shape: [restored.length / clusters, clusters] });
