@@ -42,7 +42,7 @@ const mnist: Clustered = {
   augmentation: { rotation: 10, shift: 0.1 },
   pretraining: { epochs: 30, batchSize: 256, learningRate: 1e-3 },
   dec: { epochs: 12, batchSize: 256, learningRate: 0.01, updateEvery: 274 },
-  idec: { epochs: 10, batchSize: 256, learningRate: 1e-3, updateEvery: 274, gamma: 78.4 },
+  idec: { epochs: 16, batchSize: 256, learningRate: 1e-3, updateEvery: 274, gamma: 78.4 },
   dcn: { epochs: 8, batchSize: 256, learningRate: 5e-4, lambda: 0.5 },
 };
 
