@@ -11,12 +11,3 @@ import * as tf from '@tensorflow/tfjs';
 export function meanSquaredError(x: tf.Tensor, reconstruction: tf.Tensor): tf.Scalar {
   return tf.tidy(() => tf.div(tf.sum(squaredErrorPerExample(x, reconstruction)), x.size));
 }
-
-/**
- * The root of {@link meanSquaredError}, in the units of the data.
- *
- * @throws {ShapeError} when the shapes differ.
- */
-export function rootMeanSquaredError(x: tf.Tensor, reconstruction: tf.Tensor): tf.Scalar {
-  return tf.tidy(() => tf.sqrt(meanSquaredError(x, reconstruction)));
-}
