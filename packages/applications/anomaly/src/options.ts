@@ -1,5 +1,5 @@
 import type { Json } from '@autoencoders/core';
-import { checkChoice, checkInteger, checkNumber, OptionError } from '@autoencoders/errors';
+import { checkChoice, checkInteger, checkNames, checkNumber, OptionError } from '@autoencoders/errors';
 import type * as tf from '@tensorflow/tfjs';
 
 /** The scores that are made here; a model may offer others under names of its own. */
@@ -101,12 +101,7 @@ const names: readonly string[] = [
  * @throws {OptionError} naming the option and the value received.
  */
 export function settingsOf(options: AnomalyOptions, columns: number): AnomalySettings {
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new OptionError(
-      `options of an anomaly detector: there is no '${unknown}': the names are ${names.join(', ')}`,
-    );
-  }
+  checkNames('options of an anomaly detector', options, names);
   const { score = defaultScore, scaling = 'robust', missing = 'error', trim = 0 } = options;
   const { neighbors = 20, references = 10_000, draws = 16, seed = 0 } = options;
   const { clip = scaling === 'none' ? null : 10 } = options;

@@ -61,17 +61,6 @@ export async function collect<Item>(generator: AsyncIterable<Item>): Promise<Ite
   return items;
 }
 
-/** The rows named, in their order. */
-export function takeRows({ values, shape }: Rows, rows: ArrayLike<number>): Rows {
-  const width = shape[1]!;
-  const taken = new Float32Array(rows.length * width);
-  for (let to = 0; to < rows.length; to++) {
-    const from = rows[to]! * width;
-    taken.set(values.subarray(from, from + width), to * width);
-  }
-  return { values: taken, shape: [rows.length, width] };
-}
-
 /**
  * Checks that there are different codes for so many clusters.
  *

@@ -1,7 +1,7 @@
-import type { Rows } from '@autoencoders/data';
+import { type Rows, takeRows } from '@autoencoders/data';
 import { assignerOf } from './assigner.js';
 import { type Candidate, chooseClusters } from './choose-clusters.js';
-import { checkDistinct, takeRows } from './codes.js';
+import { checkDistinct } from './codes.js';
 import { embed } from './embed.js';
 import { type Fitted, fittedOf } from './fitted.js';
 import { agreementOf, clusterSizes, referencesOf } from './neighbor-vote.js';

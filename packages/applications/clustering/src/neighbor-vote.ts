@@ -1,8 +1,6 @@
 import { randomPermutation } from '@autoencoders/backend';
-import type { Rows } from '@autoencoders/data';
-import { largestOfEachRow } from '@autoencoders/data';
+import { largestOfEachRow, type Rows, takeRows } from '@autoencoders/data';
 import { nearestNeighbors } from '@autoencoders/metrics';
-import { takeRows } from './codes.js';
 
 /** Nearest references that vote on the cluster of a code. */
 export const voters = 5;

@@ -1,5 +1,5 @@
 import type { Json } from '@autoencoders/core';
-import { checkChoice, checkInteger, checkNumber, OptionError } from '@autoencoders/errors';
+import { checkChoice, checkInteger, checkNames, checkNumber, OptionError } from '@autoencoders/errors';
 import { voters } from './neighbor-vote.js';
 
 /** How codes are clustered. */
@@ -153,11 +153,4 @@ function umapOf(umap: UmapSettings, dimensionsByDefault: number): Exclude<Settin
   checkNumber('umap.minimumDistance', minimumDistance, 0, 1);
   if (epochs !== null) checkInteger('umap.epochs', epochs);
   return { dimensions, neighbors, minimumDistance, epochs };
-}
-
-function checkNames(what: string, given: object, known: readonly string[]): void {
-  const unknown = Object.keys(given).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new OptionError(`${what}: there is no '${unknown}': the names are ${known.join(', ')}`);
-  }
 }

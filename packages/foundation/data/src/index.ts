@@ -14,7 +14,7 @@ export { formatParquet, parseParquet, parseParquetText } from './formats/parquet
 export { datasetFromTable, type Table, type TableOptions, type TextTable } from './formats/table.js';
 export { type SemiSupervisedOptions, semiSupervised } from './mixed-dataset.js';
 export type { NumericArray } from './numeric-array.js';
-export { concatenateRows, largestOfEachRow, type Rows } from './rows.js';
+export { concatenateRows, largestOfEachRow, type Rows, rowsOfTensor, takeRows } from './rows.js';
 export {
   applyScaling,
   minMaxScaling,

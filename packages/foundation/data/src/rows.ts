@@ -1,4 +1,5 @@
 import { DataError } from '@autoencoders/errors';
+import type * as tf from '@tensorflow/tfjs';
 
 /** Examples on the host, such as codes, reconstructions or coordinates. */
 export interface Rows {
@@ -24,6 +25,22 @@ export function concatenateRows(parts: readonly Rows[]): Rows {
     examples += part.shape[0]!;
   }
   return { values, shape: [examples, ...parts[0]!.shape.slice(1)] };
+}
+
+/** The rows `[examples, width]` that are named, in their order. */
+export function takeRows({ values, shape }: Rows, rows: ArrayLike<number>): Rows {
+  const width = shape[1]!;
+  const taken = new Float32Array(rows.length * width);
+  for (let to = 0; to < rows.length; to++) {
+    const from = rows[to]! * width;
+    taken.set(values.subarray(from, from + width), to * width);
+  }
+  return { values: taken, shape: [rows.length, width] };
+}
+
+/** The values of a tensor of any type on the host, with its shape; the tensor stays. */
+export async function rowsOfTensor(tensor: tf.Tensor): Promise<Rows> {
+  return { values: Float32Array.from(await tensor.data()), shape: tensor.shape };
 }
 
 /** The column of the largest value of each row of `[examples, columns]`, the first of equal ones. */

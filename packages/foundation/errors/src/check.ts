@@ -64,3 +64,16 @@ export function checkChoice<Choice extends string>(
     throw new OptionError(`${option} is '${value}': choose one of ${choices.join(', ')}`);
   }
 }
+
+/**
+ * Checks that an object has no other names than those known.
+ *
+ * @param what begins the message: 'options of a clustering'
+ * @throws {OptionError} naming the first that is unknown, and those that are known.
+ */
+export function checkNames(what: string, given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new OptionError(`${what}: there is no '${unknown}': the names are ${known.join(', ')}`);
+  }
+}

@@ -1,4 +1,4 @@
-export { checkChoice, checkInteger, checkNumber, checkShape, formatShape } from './check.js';
+export { checkChoice, checkInteger, checkNames, checkNumber, checkShape, formatShape } from './check.js';
 export {
   AutoencoderError,
   BackendError,

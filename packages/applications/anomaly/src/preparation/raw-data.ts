@@ -1,6 +1,6 @@
 import { randomPermutation } from '@autoencoders/backend';
 import type { BatchOptions, Dataset, Rows } from '@autoencoders/data';
-import { disposeBatch } from '@autoencoders/data';
+import { disposeBatch, rowsOfTensor } from '@autoencoders/data';
 import { checkInteger, DataError, formatShape, ShapeError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import { sizeOf } from './size-of.js';
@@ -48,7 +48,7 @@ export async function rawDataOf(data: AnomalyData, inputShape: readonly number[]
 
 async function opened(data: AnomalyData, inputShape: readonly number[]): Promise<RawData> {
   if (data instanceof tf.Tensor) {
-    return fromRows({ values: Float32Array.from(await data.data()), shape: data.shape });
+    return fromRows(await rowsOfTensor(data));
   }
   if (isList(data)) return fromRows(fromList(data, inputShape));
   return 'batches' in data ? fromDataset(data) : fromRows(data);

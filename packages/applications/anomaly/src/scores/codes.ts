@@ -18,17 +18,6 @@ export async function codesOf(autoencoder: Autoencoder, x: tf.Tensor): Promise<R
   return { values, shape: [x.shape[0]!, sizeOf(autoencoder.latentShape)] };
 }
 
-/** The rows named, in their order. */
-export function takeRows({ values, shape }: Rows, rows: ArrayLike<number>): Rows {
-  const width = shape[1]!;
-  const taken = new Float32Array(rows.length * width);
-  for (let to = 0; to < rows.length; to++) {
-    const from = rows[to]! * width;
-    taken.set(values.subarray(from, from + width), to * width);
-  }
-  return { values: taken, shape: [rows.length, width] };
-}
-
 /** The places of the smallest values, all but a share `trim` of them, in ascending order. */
 export function lowest(values: ArrayLike<number>, trim: number): Uint32Array {
   const order = Uint32Array.from({ length: values.length }, (_, place) => place);

@@ -1,7 +1,7 @@
 import type { Autoencoder } from '@autoencoders/core';
-import type { Rows } from '@autoencoders/data';
+import { type Rows, takeRows } from '@autoencoders/data';
 import { sizeOf } from '../preparation/size-of.js';
-import { codesOf, lowest, takeRows } from './codes.js';
+import { codesOf, lowest } from './codes.js';
 import type { Fitted, Score } from './score.js';
 import { whiteningOf } from './whitening.js';
 

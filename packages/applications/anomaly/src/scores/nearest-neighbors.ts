@@ -1,10 +1,10 @@
 import { randomPermutation } from '@autoencoders/backend';
 import type { Autoencoder } from '@autoencoders/core';
-import type { Rows } from '@autoencoders/data';
+import { type Rows, takeRows } from '@autoencoders/data';
 import { OptionError } from '@autoencoders/errors';
 import { nearestNeighbors } from '@autoencoders/metrics';
 import { sizeOf } from '../preparation/size-of.js';
-import { codesOf, lowest, takeRows } from './codes.js';
+import { codesOf, lowest } from './codes.js';
 import type { FittedRows, Score, ScoredInputs } from './score.js';
 
 /** A neighbour so much nearer than the others, as a share of the last one's distance, is the row itself. */

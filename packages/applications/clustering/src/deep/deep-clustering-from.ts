@@ -7,7 +7,7 @@ import {
   fit,
   type Phase,
 } from '@autoencoders/core';
-import { concatenateRows, type Dataset, type Rows, tensorDataset } from '@autoencoders/data';
+import { concatenateRows, type Dataset, type Rows, rowsOfTensor, tensorDataset } from '@autoencoders/data';
 import { AutoencoderError, formatShape, ShapeError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { AssignOptions } from '../clustering.js';
@@ -150,7 +150,7 @@ export function deepClusteringFrom<Base extends Autoencoder>(parts: DeepParts<Ba
     },
     async centroids() {
       await checkStarted();
-      return { values: Float32Array.from(await centroids.data()), shape: centroids.shape };
+      return rowsOfTensor(centroids);
     },
     async prototypes() {
       await checkStarted();
