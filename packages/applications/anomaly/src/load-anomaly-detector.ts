@@ -1,6 +1,6 @@
-import { type AnyVariantFactory, loadApplication, type StoredFiles } from '@autoencoders/core';
-import type { Rows } from '@autoencoders/data';
-import * as tf from '@tensorflow/tfjs';
+import { type AnyVariantFactory, restoreApplication, type StoredFiles } from '@autoencoders/core';
+import { type Rows, rowsOfTensor } from '@autoencoders/data';
+import type * as tf from '@tensorflow/tfjs';
 import { detectorWith } from './anomaly-detector.js';
 import type { AnomalyDetector } from './detector.js';
 import { calibrationFrom, heldFrom } from './held.js';
@@ -31,29 +31,20 @@ export async function loadAnomalyDetector<Factory extends AnyVariantFactory>(
   factories: readonly Factory[],
   { score: own }: LoadDetectorOptions = {},
 ): Promise<AnomalyDetector<ReturnType<Factory>>> {
-  const parts = await loadApplication(store, 'anomaly', factories);
-  const { autoencoder, networks, state } = parts;
-  try {
+  return restoreApplication(store, 'anomaly', factories, async (parts) => {
+    const { autoencoder, state } = parts;
     const { calibration: saved, ...options } = parts.options;
     const columns = autoencoder.inputShape.at(-1) ?? 1;
     const settings = settingsOf(options as AnomalyOptions, columns);
     const score = scoreOf(autoencoder, settings, settings.score === ownScore ? own : undefined);
     const calibration = calibrationFrom(saved);
-    const held = heldFrom(await rowsOf(state), { score, columns, calibration });
+    const held = heldFrom(await rowsOfState(state), { score, columns, calibration });
     return detectorWith(autoencoder, settings, score, held);
-  } catch (error) {
-    autoencoder.dispose();
-    throw error;
-  } finally {
-    for (const network of Object.values(networks)) network.dispose();
-    tf.dispose([...state.values()]);
-  }
+  });
 }
 
-async function rowsOf(state: ReadonlyMap<string, tf.Tensor>): Promise<Map<string, Rows>> {
+async function rowsOfState(state: ReadonlyMap<string, tf.Tensor>): Promise<Map<string, Rows>> {
   const rows = new Map<string, Rows>();
-  for (const [name, tensor] of state) {
-    rows.set(name, { values: Float32Array.from(await tensor.data()), shape: tensor.shape });
-  }
+  for (const [name, tensor] of state) rows.set(name, await rowsOfTensor(tensor));
   return rows;
 }

@@ -1,6 +1,5 @@
-import { type AnyVariantFactory, loadApplication, type StoredFiles } from '@autoencoders/core';
-import type { Rows } from '@autoencoders/data';
-import * as tf from '@tensorflow/tfjs';
+import { type AnyVariantFactory, restoreApplication, type StoredFiles } from '@autoencoders/core';
+import { rowsOfTensor } from '@autoencoders/data';
 import { type Clustering, clusteringWith } from './clustering.js';
 import { codeWidth } from './codes.js';
 import { checkFitted } from './fitted.js';
@@ -22,26 +21,17 @@ export async function loadClustering<Factory extends AnyVariantFactory>(
   store: StoredFiles,
   factories: readonly Factory[],
 ): Promise<Clustering<ReturnType<Factory>>> {
-  const { options, autoencoder, networks, state } = await loadApplication(store, 'clustering', factories);
-  try {
+  return restoreApplication(store, 'clustering', factories, async ({ options, autoencoder, state }) => {
     const width = codeWidth(autoencoder);
     const settings = settingsOf(options as unknown as ClusteringOptions, width);
-    const fitted = Object.fromEntries(
-      await Promise.all([...state].map(async ([name, tensor]) => [name, await rowsOf(tensor)] as const)),
-    );
     // Saved before it was fitted, it has no state.
     if (state.size === 0) return clusteringWith(autoencoder, settings, undefined);
+    const fitted = Object.fromEntries(
+      await Promise.all(
+        [...state].map(async ([name, tensor]) => [name, await rowsOfTensor(tensor)] as const),
+      ),
+    );
     checkFitted(fitted, settings, width);
     return clusteringWith(autoencoder, settings, fitted);
-  } catch (error) {
-    autoencoder.dispose();
-    throw error;
-  } finally {
-    for (const network of Object.values(networks)) network.dispose();
-    tf.dispose([...state.values()]);
-  }
-}
-
-async function rowsOf(tensor: tf.Tensor): Promise<Rows> {
-  return { values: Float32Array.from(await tensor.data()), shape: tensor.shape };
+  });
 }

@@ -44,9 +44,11 @@ export {
   warmUp,
 } from './optimizers/schedules.js';
 export { type SgdOptions, sgd } from './optimizers/sgd.js';
+export { jsonBytes, readJson } from './saving/json-files.js';
 export { load } from './saving/load.js';
-export { type ApplicationParts, loadApplication } from './saving/load-application.js';
+export { type ApplicationParts, loadApplication, restoreApplication } from './saving/load-application.js';
 export { type Manifest, readManifest } from './saving/manifest.js';
+export { filesInto, storeBelow } from './saving/nested-files.js';
 export { type ApplicationManifests, readApplicationManifest } from './saving/read-application-manifest.js';
 export { type SaveOptions, save } from './saving/save.js';
 export { assignState } from './saving/state-files.js';

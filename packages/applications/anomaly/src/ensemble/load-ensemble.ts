@@ -1,4 +1,10 @@
-import type { AnyVariantFactory, Files, StoredFiles } from '@autoencoders/core';
+import {
+  type AnyVariantFactory,
+  type Files,
+  readJson,
+  type StoredFiles,
+  storeBelow,
+} from '@autoencoders/core';
 import { ModelFormatError } from '@autoencoders/errors';
 import type { AnomalyDetector } from '../detector.js';
 import { calibrationFrom } from '../held.js';
@@ -20,13 +26,13 @@ export async function loadEnsemble<Factory extends AnyVariantFactory>(
   store: StoredFiles,
   factories: readonly Factory[],
 ): Promise<AnomalyEnsemble<AnomalyDetector<ReturnType<Factory>>>> {
-  const files = await store.read();
+  const files = (await store.read()) ?? new Map();
   const own = ownPart(files, store.description);
   const detectors: AnomalyDetector<ReturnType<Factory>>[] = [];
   try {
     for (let index = 0; index < own.detectors; index++) {
       const folder = detectorFolder(index);
-      detectors.push(await loadAnomalyDetector(below(files!, folder, store.description), factories));
+      detectors.push(await loadAnomalyDetector(storeBelow(files, folder, store.description), factories));
     }
   } catch (error) {
     for (const detector of detectors) {
@@ -45,10 +51,11 @@ interface OwnPart {
   readonly calibration: Calibration | undefined;
 }
 
-function ownPart(files: Files | undefined, place: string): OwnPart {
-  const bytes = files?.get(ensembleFile);
-  if (!bytes) throw new ModelFormatError(`there is no '${ensembleFile}' in ${place}`);
-  const { format, version, detectors, combine, alignments, calibration } = parsed(bytes, place);
+function ownPart(files: Files, place: string): OwnPart {
+  if (!files.has(ensembleFile)) throw new ModelFormatError(`there is no '${ensembleFile}' in ${place}`);
+  const { format, version, detectors, combine, alignments, calibration } = readJson<
+    Readonly<Record<string, unknown>>
+  >(files, ensembleFile, place);
   const known =
     format === 'anomaly-ensemble' &&
     version === 1 &&
@@ -61,26 +68,5 @@ function ownPart(files: Files | undefined, place: string): OwnPart {
     combine: combine as Combination,
     alignments: alignments as readonly Alignment[] | null,
     calibration: calibrationFrom(calibration),
-  };
-}
-
-function parsed(bytes: Uint8Array, place: string): Readonly<Record<string, unknown>> {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Readonly<Record<string, unknown>>;
-  } catch (error) {
-    throw new ModelFormatError(`'${ensembleFile}' in ${place} is cut short or damaged`, { cause: error });
-  }
-}
-
-/** The files of a folder as a store that is only read. */
-function below(files: Files, folder: string, place: string): StoredFiles {
-  const prefix = `${folder}/`;
-  const inside = [...files].filter(([path]) => path.startsWith(prefix));
-  return {
-    description: `'${folder}' of ${place}`,
-    read: async () =>
-      inside.length === 0
-        ? undefined
-        : new Map(inside.map(([path, bytes]) => [path.slice(prefix.length), bytes])),
   };
 }

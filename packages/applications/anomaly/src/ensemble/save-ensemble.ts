@@ -1,4 +1,4 @@
-import { type ModelStore, memoryStore, save } from '@autoencoders/core';
+import { filesInto, jsonBytes, type ModelStore, memoryStore, save } from '@autoencoders/core';
 import type { AnomalyEnsemble } from './anomaly-ensemble.js';
 
 /** The name of an ensemble's own file. */
@@ -22,12 +22,12 @@ export async function saveEnsemble(ensemble: AnomalyEnsemble, store: ModelStore)
     alignments,
     calibration,
   };
-  const files = new Map<string, Uint8Array>([[ensembleFile, new TextEncoder().encode(JSON.stringify(own))]]);
+  const files = new Map<string, Uint8Array>([[ensembleFile, jsonBytes(own)]]);
   for (const [index, detector] of detectors.entries()) {
     const part = memoryStore();
     await save(detector, part);
-    for (const [path, bytes] of (await part.read()) ?? [])
-      files.set(`${detectorFolder(index)}/${path}`, bytes);
+    const inside = filesInto(detectorFolder(index), (await part.read()) ?? []);
+    for (const [path, bytes] of inside) files.set(path, bytes);
   }
   await store.write(files);
 }

@@ -1,6 +1,5 @@
-import { loadApplication, type StoredFiles } from '@autoencoders/core';
+import { restoreApplication, type StoredFiles } from '@autoencoders/core';
 import { ModelFormatError } from '@autoencoders/errors';
-import * as tf from '@tensorflow/tfjs';
 import { autoRecNetwork, cdaeNetwork, multDaeNetwork, multVaeNetwork } from '../network/variants.js';
 import { ratingsFrom } from './rating-state.js';
 import { type Recommender, recommender, recommenderKind } from './recommender.js';
@@ -19,16 +18,9 @@ const factories = [autoRecNetwork, multDaeNetwork, multVaeNetwork, cdaeNetwork];
  * @throws {ModelFormatError} when a file is missing, cut short or damaged, or it is another application.
  */
 export async function loadRecommender(store: StoredFiles): Promise<Recommender> {
-  const { options, autoencoder, networks, state } = await loadApplication(store, recommenderKind, factories);
-  try {
-    return recommender(await ratingsFrom(options, state), settingsFrom(options), autoencoder);
-  } catch (error) {
-    autoencoder.dispose();
-    throw error;
-  } finally {
-    for (const network of Object.values(networks)) network.dispose();
-    tf.dispose([...state.values()]);
-  }
+  return restoreApplication(store, recommenderKind, factories, async ({ options, autoencoder, state }) =>
+    recommender(await ratingsFrom(options, state), settingsFrom(options), autoencoder),
+  );
 }
 
 function isDamping(value: unknown): boolean {

@@ -2,12 +2,11 @@ import {
   type AnyVariantFactory,
   type Autoencoder,
   assignState,
-  loadApplication,
   readApplicationManifest,
+  restoreApplication,
   type StoredFiles,
 } from '@autoencoders/core';
 import { ModelFormatError } from '@autoencoders/errors';
-import * as tf from '@tensorflow/tfjs';
 import type { DeepClustering } from './deep-clustering.js';
 import { dcnKind, deepClusteringNetwork } from './deep-clustering-network.js';
 import { decKind, deepEmbeddedClustering } from './deep-embedded-clustering.js';
@@ -41,23 +40,16 @@ export async function loadDeepClustering<Factory extends AnyVariantFactory>(
   factories: readonly Factory[],
 ): Promise<DeepClustering<ReturnType<Factory>>> {
   const kind = await storedKind(store);
-  const { options, autoencoder, networks, state } = await loadApplication(store, kind, factories);
-  try {
+  return restoreApplication(store, kind, factories, ({ options, autoencoder, state }) => {
     const made = makers[kind]!(autoencoder as Autoencoder as never, options as never);
     try {
       assignState(made.state, state, store.description);
+      return made as DeepClustering<ReturnType<Factory>>;
     } catch (error) {
       made.dispose();
       throw error;
     }
-    return made as DeepClustering<ReturnType<Factory>>;
-  } catch (error) {
-    autoencoder.dispose();
-    throw error;
-  } finally {
-    for (const network of Object.values(networks)) network.dispose();
-    tf.dispose([...state.values()]);
-  }
+  });
 }
 
 /** The kind that was saved. */

@@ -1,5 +1,5 @@
 import { ModelFormatError } from '@autoencoders/errors';
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import type { Json } from '../autoencoder.js';
 import type { AnyVariantFactory } from '../define-variant.js';
 import type { StoredFiles } from '../stores/store.js';
@@ -50,5 +50,30 @@ export async function loadApplication<Factory extends AnyVariantFactory>(
     autoencoder.dispose();
     for (const network of Object.values(networks)) network.dispose();
     throw error;
+  }
+}
+
+/**
+ * Makes an application of its saved parts, for packages whose applications keep none of the networks and tensors that
+ * were loaded: those are freed afterwards, and the autoencoder too where making fails.
+ *
+ * @param make takes the parts; what it returns stands on their autoencoder
+ * @throws as {@link loadApplication} and `make`
+ */
+export async function restoreApplication<Factory extends AnyVariantFactory, Made>(
+  store: StoredFiles,
+  kind: string,
+  factories: readonly Factory[],
+  make: (parts: ApplicationParts<Factory>) => Made | Promise<Made>,
+): Promise<Made> {
+  const parts = await loadApplication(store, kind, factories);
+  try {
+    return await make(parts);
+  } catch (error) {
+    parts.autoencoder.dispose();
+    throw error;
+  } finally {
+    for (const network of Object.values(parts.networks)) network.dispose();
+    tf.dispose([...parts.state.values()]);
   }
 }
