@@ -1,5 +1,6 @@
 import { BackendError, checkChoice, checkInteger } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
+import { registerCpuTransform } from './cpu-kernels/transform.js';
 import {
   type BackendDescription,
   describeBackend,
@@ -110,6 +111,7 @@ async function startWebgpu(automatic: boolean, because: string): Promise<string 
 async function startCpu(because: string): Promise<string | undefined> {
   const problem = await activate('cpu');
   if (problem) return problem;
+  registerCpuTransform();
   skipAdvertisement();
   noteChoice('cpu', because);
   return undefined;

@@ -72,17 +72,7 @@ function moved(images: tf.Tensor4D, { rotation, shift, seed }: Required<ImageAug
     const toX = [cos, tf.neg(sin), tf.add(left, tf.mul(across, shift * width))];
     const toY = [sin, cos, tf.add(top, tf.mul(down, shift * height))];
     const flat = tf.zeros([count, 2]);
-    return transformed(images, tf.concat([...toX, ...toY, flat], 1) as tf.Tensor2D);
+    const transforms = tf.concat([...toX, ...toY, flat], 1) as tf.Tensor2D;
+    return tf.image.transform(images, transforms, 'bilinear', 'constant', 0);
   });
-}
-
-/** Images of which each place takes its value from where its row of `transforms` points. */
-function transformed(images: tf.Tensor4D, transforms: tf.Tensor2D): tf.Tensor4D {
-  // The engine 'cpu' transforms the first image of a batch, and leaves the others empty.
-  const parts = tf.getBackend() === 'cpu' ? images.shape[0] : 1;
-  const rows = tf.split(transforms, parts) as tf.Tensor2D[];
-  const moved = (tf.split(images, parts) as tf.Tensor4D[]).map((part, row) =>
-    tf.image.transform(part, rows[row]!, 'bilinear', 'constant', 0),
-  );
-  return parts === 1 ? moved[0]! : tf.concat(moved);
 }

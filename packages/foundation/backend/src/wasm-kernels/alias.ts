@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { overrideKernel } from './override.js';
+import { overrideKernel } from '../override-kernel.js';
 
 /** Identities and casts to the same type share the data instead of copying it. */
 export function registerAliases(): void {

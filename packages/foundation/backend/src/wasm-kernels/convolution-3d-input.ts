@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { overrideKernel } from './override.js';
+import { overrideKernel } from '../override-kernel.js';
 import { frameAxis, spreadAxis } from './stretch-axis.js';
 
 /**

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { overrideKernel } from './override.js';
+import { overrideKernel } from '../override-kernel.js';
 
 /**
  * The gradient of a 2-D convolution with respect to its filter, as a convolution itself: with batch and channel

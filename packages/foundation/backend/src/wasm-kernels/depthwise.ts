@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { overrideKernel } from '../override-kernel.js';
 import { convolutionInfo, frame } from './convolution-filter.js';
-import { overrideKernel } from './override.js';
 
 type Shape4D = [number, number, number, number];
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { einsteinSum, parseEquation } from '../einstein-sum.js';
-import { overrideKernel } from './override.js';
+import { overrideKernel } from '../override-kernel.js';
 
 /** Einstein sums of one or two tensors, by matrix products. */
 export function registerEinsum(): void {

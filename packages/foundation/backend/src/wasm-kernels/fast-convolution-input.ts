@@ -3,9 +3,9 @@ import { runConvolution, runSpread } from '../kernel-module/convolution-task.js'
 import { addressOf, allocate, type WasmBackend } from '../kernel-module/engine-memory.js';
 import type { Address } from '../kernel-module/exports.js';
 import { type KernelModule, moduleOn } from '../kernel-module/kernel-module.js';
+import { type Kernel, overrideKernel } from '../override-kernel.js';
 import { convolutionInfo } from './convolution-filter.js';
 import { type Geometry, ownLayout, windowOver } from './fast-convolution.js';
-import { type Kernel, overrideKernel } from './override.js';
 
 /** Channels below which adding up what each output touches costs less than a product of so few columns. */
 const fewChannels = 4;

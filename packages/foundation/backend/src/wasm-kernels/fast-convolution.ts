@@ -4,8 +4,8 @@ import { addressOf, type WasmBackend } from '../kernel-module/engine-memory.js';
 import type { Address } from '../kernel-module/exports.js';
 import { moduleOn } from '../kernel-module/kernel-module.js';
 import { activations, type FusedActivation, runProduct } from '../kernel-module/product-task.js';
+import { type Kernel, overrideKernel } from '../override-kernel.js';
 import { convolutionInfo } from './convolution-filter.js';
-import { type Kernel, overrideKernel } from './override.js';
 
 /** The geometry of a convolution. */
 export type Geometry = ReturnType<typeof convolutionInfo>['info'];

@@ -3,9 +3,9 @@ import { runDepthwise } from '../kernel-module/depthwise-task.js';
 import { addressOf, type WasmBackend } from '../kernel-module/engine-memory.js';
 import { moduleOn } from '../kernel-module/kernel-module.js';
 import { activations, type FusedActivation } from '../kernel-module/product-task.js';
+import { type Kernel, overrideKernel } from '../override-kernel.js';
 import { convolutionInfo } from './convolution-filter.js';
 import { ownLayout, windowOver } from './fast-convolution.js';
-import { type Kernel, overrideKernel } from './override.js';
 
 /** Depthwise convolutions and both of their gradients on the package's own kernels. */
 export function registerFastDepthwise(): void {

@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import { addressOf, type WasmBackend } from '../kernel-module/engine-memory.js';
 import { moduleOn } from '../kernel-module/kernel-module.js';
 import { activations } from '../kernel-module/product-task.js';
-import { overrideKernel } from './override.js';
+import { overrideKernel } from '../override-kernel.js';
 
 /** The functions by kernel; the numbers are those of `assembly/elementwise.ts`. */
 const functions = {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { addressOf, type WasmBackend } from '../kernel-module/engine-memory.js';
 import { type KernelModule, moduleOn } from '../kernel-module/kernel-module.js';
 import { activations, type FusedActivation, runProduct } from '../kernel-module/product-task.js';
-import { type Kernel, overrideKernel } from './override.js';
+import { type Kernel, overrideKernel } from '../override-kernel.js';
 
 /** Matrix products on the package's own kernels: every transposition alike, bias and activation in the same pass. */
 export function registerFastProducts(): void {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { addressOf, type WasmBackend } from '../kernel-module/engine-memory.js';
 import { moduleOn } from '../kernel-module/kernel-module.js';
-import { type Kernel, overrideKernel } from './override.js';
+import { type Kernel, overrideKernel } from '../override-kernel.js';
 
 /** Rows taken by index, as batches and embeddings are, and the sums of rows that are their gradient. */
 export function registerFastRows(): void {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { addressOf, type WasmBackend } from '../kernel-module/engine-memory.js';
 import { moduleOn } from '../kernel-module/kernel-module.js';
-import { type Kernel, overrideKernel } from './override.js';
+import { type Kernel, overrideKernel } from '../override-kernel.js';
 
 /** Sums and means over leading or trailing axes, without transposing first. */
 export function registerFastSums(): void {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { addressOf, type WasmBackend } from '../kernel-module/engine-memory.js';
 import { moduleOn } from '../kernel-module/kernel-module.js';
 import { layerKernels } from '../operations/kernel-names.js';
-import { type Kernel, overrideKernel } from './override.js';
+import { type Kernel, overrideKernel } from '../override-kernel.js';
 
 /** The number of `relu(a + b)` in `assembly/pairwise.ts`. */
 const addRelu = 8;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Kernel, overrideKernel } from './override.js';
+import { type Kernel, overrideKernel } from '../override-kernel.js';
 
 /**
  * Matrix products that transpose an operand first where one is to be transposed: the engine's own product is

@@ -3,7 +3,7 @@ import { addressOf, type WasmBackend } from '../kernel-module/engine-memory.js';
 import type { Address } from '../kernel-module/exports.js';
 import { type KernelModule, moduleOn } from '../kernel-module/kernel-module.js';
 import { ownKernels } from '../operations/kernel-names.js';
-import { overrideKernel } from './override.js';
+import { overrideKernel } from '../override-kernel.js';
 
 /** The package's own kernels on WASM: each in one pass, or composed where the module is not at work. */
 export function registerOwnKernels(): void {

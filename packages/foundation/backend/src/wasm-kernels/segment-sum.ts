@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { overrideKernel } from './override.js';
+import { overrideKernel } from '../override-kernel.js';
 
 /**
  * The sum of the rows of each segment (the gradient of gather and of embeddings): a scatter that adds. Rows
