@@ -1,9 +1,9 @@
 import type { Autoencoder } from '@autoencoders/core';
 import { checkInteger } from '@autoencoders/errors';
+import * as tf from '@tensorflow/tfjs';
 import type { CellName } from './preparation/cell-names.js';
 import type { Preparation, PreparedBatch } from './preparation/preparation.js';
 import { type Prepared, preparedBatches } from './preparation/prepared-dataset.js';
-import { sizeOf } from './preparation/size-of.js';
 import { contributionsOf, scored, withInputs } from './scored.js';
 import type { Fitted, Score } from './scores/score.js';
 import { valuesOf } from './scores/values-of.js';
@@ -54,7 +54,7 @@ export async function explained(
 ): Promise<Explanation[]> {
   checkInteger('top', top, 0);
   const { inputShape } = parts.autoencoder;
-  const width = sizeOf(inputShape);
+  const width = tf.util.sizeFromShape([...inputShape]);
   const found: Explanation[] = [];
   for await (const batch of preparedBatches(prepared, { batchSize })) {
     const first = found.length;
@@ -88,7 +88,7 @@ async function falls(
   expected: Float32Array,
   scores: Float32Array,
 ): Promise<Float32Array> {
-  const width = sizeOf(inputShape);
+  const width = tf.util.sizeFromShape([...inputShape]);
   const parts = new Float32Array(values.length);
   for (let row = 0; row < size; row++) {
     const from = row * width;

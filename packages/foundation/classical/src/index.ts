@@ -4,6 +4,7 @@ export {
   type GaussianMixtureOptions,
   gaussianMixture,
 } from './gaussian-mixture.js';
+export { type InverseFactor, inverseFactor } from './inverse-factor.js';
 export { type IsomapOptions, isomap } from './isomap.js';
 export { type KMeans, type KMeansOptions, kMeans } from './k-means.js';
 export { type LdaOptions, lda } from './lda.js';

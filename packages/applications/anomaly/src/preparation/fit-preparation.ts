@@ -17,9 +17,9 @@ export interface FittedPreparation {
 /**
  * Fits the scaling of each column, the last axis of a row, in one pass and in double precision, over the cells that
  * are there: `'standard'` to mean 0 and standard deviation 1; `'min-max'` to [0, 1]; `'robust'` to median 0 and
- * interquartile range 1.349, that of a standard normal distribution, for which all values are held on the host; `'none'` leaves them. A column that is constant has
- * scale 1, so that its distance from the constant counts as it is; one whose quartiles are equal, the standard
- * deviation.
+ * interquartile range 1.349, that of a standard normal distribution, for which all values are held on the host;
+ * `'none'` leaves them. A column that is constant has scale 1, so that its distance from the constant counts as it is;
+ * one whose quartiles are equal, the standard deviation.
  *
  * @throws {DataError} without rows, naming columns that have no cell at all, or as `prepare`.
  */

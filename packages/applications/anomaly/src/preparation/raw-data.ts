@@ -3,7 +3,6 @@ import type { BatchOptions, Dataset, Rows } from '@autoencoders/data';
 import { disposeBatch, rowsOfTensor } from '@autoencoders/data';
 import { checkInteger, DataError, formatShape, ShapeError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
-import { sizeOf } from './size-of.js';
 
 /**
  * Rows as they are measured: a dataset, a tensor `[rows, ...inputShape]`, rows of that shape on the host, or a list of
@@ -75,14 +74,14 @@ function fromList(list: readonly (readonly number[])[], inputShape: readonly num
       values[index * width + column] = cell;
     }
   });
-  const shape = width === sizeOf(inputShape) ? inputShape : [width];
+  const shape = width === tf.util.sizeFromShape([...inputShape]) ? inputShape : [width];
   return { values, shape: [list.length, ...shape] };
 }
 
 function fromRows({ values, shape }: Rows): RawData {
   const [size = 0, ...rowShape] = shape;
   if (size === 0) throw new DataError('the data holds no rows: give at least one');
-  const width = sizeOf(rowShape);
+  const width = tf.util.sizeFromShape([...rowShape]);
   if (values.length !== size * width) {
     throw new ShapeError(`there are ${values.length} values in rows of shape ${formatShape(shape)}`);
   }

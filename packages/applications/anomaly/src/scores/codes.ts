@@ -1,8 +1,7 @@
 import type { Autoencoder } from '@autoencoders/core';
 import type { Rows } from '@autoencoders/data';
 import { DataError } from '@autoencoders/errors';
-import type * as tf from '@tensorflow/tfjs';
-import { sizeOf } from '../preparation/size-of.js';
+import * as tf from '@tensorflow/tfjs';
 import { valuesOf } from './values-of.js';
 
 /**
@@ -15,7 +14,7 @@ export async function codesOf(autoencoder: Autoencoder, x: tf.Tensor): Promise<R
   if (!values.every(Number.isFinite)) {
     throw new DataError('a code is not finite: look at the rows, and at the weights of the autoencoder');
   }
-  return { values, shape: [x.shape[0]!, sizeOf(autoencoder.latentShape)] };
+  return { values, shape: [x.shape[0]!, tf.util.sizeFromShape([...autoencoder.latentShape])] };
 }
 
 /** The places of the smallest values, all but a share `trim` of them, in ascending order. */

@@ -1,6 +1,6 @@
 import type { Autoencoder } from '@autoencoders/core';
 import { type Rows, takeRows } from '@autoencoders/data';
-import { sizeOf } from '../preparation/size-of.js';
+import * as tf from '@tensorflow/tfjs';
 import { codesOf, lowest } from './codes.js';
 import type { Fitted, Score } from './score.js';
 import { whiteningOf } from './whitening.js';
@@ -17,7 +17,7 @@ const mostSteps = 50;
  * estimator", theorem 1.
  */
 export function mahalanobisScore(autoencoder: Autoencoder, { trim }: { readonly trim: number }): Score {
-  const width = sizeOf(autoencoder.latentShape);
+  const width = tf.util.sizeFromShape([...autoencoder.latentShape]);
   return {
     shapes: { center: [width], whitening: [width, width] },
     positive: true,

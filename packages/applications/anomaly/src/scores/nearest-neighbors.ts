@@ -3,7 +3,7 @@ import type { Autoencoder } from '@autoencoders/core';
 import { type Rows, takeRows } from '@autoencoders/data';
 import { OptionError } from '@autoencoders/errors';
 import { nearestNeighbors } from '@autoencoders/metrics';
-import { sizeOf } from '../preparation/size-of.js';
+import * as tf from '@tensorflow/tfjs';
 import { codesOf, lowest } from './codes.js';
 import type { FittedRows, Score, ScoredInputs } from './score.js';
 
@@ -36,7 +36,7 @@ interface Points {
  */
 export function nearestNeighborsScore(autoencoder: Autoencoder, options: NeighborOptions): Score {
   const codes = {
-    width: sizeOf(autoencoder.latentShape),
+    width: tf.util.sizeFromShape([...autoencoder.latentShape]),
     ofRows: (rows: FittedRows) => rows.codes(),
     ofInputs: ({ x }: ScoredInputs) => codesOf(autoencoder, x),
   };
@@ -45,7 +45,7 @@ export function nearestNeighborsScore(autoencoder: Autoencoder, options: Neighbo
 
 /** The same among the scaled inputs: what the code has no room for counts too. */
 export function inputNeighborsScore(autoencoder: Autoencoder, options: NeighborOptions): Score {
-  const width = sizeOf(autoencoder.inputShape);
+  const width = tf.util.sizeFromShape([...autoencoder.inputShape]);
   const inputs = {
     width,
     ofRows: (rows: FittedRows) => rows.inputs(),

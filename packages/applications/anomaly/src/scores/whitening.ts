@@ -1,5 +1,6 @@
+import { inverseFactor } from '@autoencoders/classical';
 import type { Rows } from '@autoencoders/data';
-import { DataError, NumericalError } from '@autoencoders/errors';
+import { DataError } from '@autoencoders/errors';
 
 /** Added to each variance, as a share of their mean: dimensions without spread stay invertible. */
 const ridge = 1e-6;
@@ -26,7 +27,7 @@ export function whiteningOf(rows: Rows): { readonly center: Rows; readonly white
   return {
     center: { values: Float32Array.from(center), shape: [width] },
     whitening: {
-      values: Float32Array.from(inverseOf(factorOf(covariance, width), width)),
+      values: Float32Array.from(inverseFactor(covariance, width).inverse),
       shape: [width, width],
     },
   };
@@ -46,35 +47,4 @@ function covarianceOf({ values, shape }: Rows) {
     }
   }
   return { center, covariance };
-}
-
-/** The lower triangular `L` with `L Lᵀ` the symmetric matrix whose lower triangle is given (Cholesky). */
-function factorOf(matrix: Float64Array, width: number): Float64Array {
-  const factor = new Float64Array(width * width);
-  for (let i = 0; i < width; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * width + j]!;
-      for (let k = 0; k < j; k++) sum -= factor[i * width + k]! * factor[j * width + k]!;
-      if (i === j && !(sum > 0)) {
-        throw new NumericalError(
-          'the covariance of the codes cannot be factored: choose a smaller latentDim',
-        );
-      }
-      factor[i * width + j] = i === j ? Math.sqrt(sum) : sum / factor[j * width + j]!;
-    }
-  }
-  return factor;
-}
-
-/** The inverse of a lower triangular matrix, by forward substitution. */
-function inverseOf(factor: Float64Array, width: number): Float64Array {
-  const inverse = new Float64Array(width * width);
-  for (let j = 0; j < width; j++) {
-    for (let i = j; i < width; i++) {
-      let sum = i === j ? 1 : 0;
-      for (let k = j; k < i; k++) sum -= factor[i * width + k]! * inverse[k * width + j]!;
-      inverse[i * width + j] = sum / factor[i * width + i]!;
-    }
-  }
-  return inverse;
 }
