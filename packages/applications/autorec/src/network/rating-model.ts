@@ -1,6 +1,7 @@
 import { type LossTerms, type StepContext, type VariantModel, variablesOf } from '@autoencoders/core';
 import type { Batch } from '@autoencoders/data';
 import { checkShape } from '@autoencoders/errors';
+import { reparameterize } from '@autoencoders/layers';
 import { klFromStandardNormalPerExample } from '@autoencoders/losses';
 import * as tf from '@tensorflow/tfjs';
 import { type Cells, cellsOf, neededCells, rowSums } from './cells.js';
@@ -134,7 +135,7 @@ export function ratingModel(networks: RatingNetworks, options: RatingModelOption
     if (!posterior) return { told, outputs: outputsOf(code, x, cells, step) };
     const [mean, logVariance] = tf.split(code, 2, 1) as [tf.Tensor2D, tf.Tensor2D];
     const drawn = step.training
-      ? tf.add(mean, tf.mul(tf.exp(tf.mul(logVariance, 0.5)), step.random.normal('posterior', mean.shape)))
+      ? reparameterize(mean, logVariance, step.random.normal('posterior', mean.shape))
       : mean;
     return {
       told,

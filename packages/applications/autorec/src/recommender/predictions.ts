@@ -3,10 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { type Id, knownNumber } from '../ratings/ids.js';
 import type { Ratings } from '../ratings/ratings.js';
 import { filledRows } from '../ratings/sparse-rows.js';
-import type { Scoring } from './scoring.js';
-
-/** Users whose scores are held at a time. */
-const usersAtATime = 128;
+import { type Scoring, usersAtATime } from './scoring.js';
 
 /** What puts a score into a range. */
 export function clipped([minimum, maximum]: readonly [number, number]): (score: number) => number {

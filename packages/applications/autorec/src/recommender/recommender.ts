@@ -10,7 +10,7 @@ import { type FoldInOptions, foldedIn, type NewRating, newRow } from './fold-in.
 import { clipped, predictPairs, predictTest } from './predictions.js';
 import { ratingState } from './rating-state.js';
 import { heldOutRows, renumbered } from './renumbered.js';
-import { scoring } from './scoring.js';
+import { scoring, usersAtATime } from './scoring.js';
 import { jsonOf, knownOf, type Settings } from './settings.js';
 import { similarNumbers } from './similar-items.js';
 import { topItems } from './top-items.js';
@@ -94,9 +94,6 @@ export interface Recommender<Model extends Autoencoder & RatingModel = Autoencod
    */
   foldIn(ratings: readonly NewRating[], options?: FoldInOptions): Promise<NewUser>;
 }
-
-/** Users whose scores are held at a time. */
-const usersAtATime = 128;
 
 /** A recommender of an autoencoder over these ratings. */
 export function recommender<Model extends Autoencoder & RatingModel>(

@@ -1,4 +1,5 @@
 import { NumericalError } from '@autoencoders/errors';
+import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import type { Link } from '../network/objective.js';
 
 /** Steps of Gauss and Newton where outputs are bent. */
@@ -45,54 +46,23 @@ function shrunk(
   width: number,
   regularization: number,
 ): Float64Array {
-  if (rows.length <= width) {
-    const gram = rows.map((a, i) =>
-      Float64Array.from(rows, (b, j) => dot(a, b) + (i === j ? regularization : 0)),
-    );
-    const duals = solved(gram, Float64Array.from(targets));
-    return combination(rows, duals, width);
-  }
-  const normal = Array.from({ length: width }, (_, i) => {
-    const line = new Float64Array(width);
-    line[i] = regularization;
-    return line;
-  });
-  for (const row of rows) {
-    for (let i = 0; i < width; i++) {
-      for (let j = 0; j < width; j++) normal[i]![j]! += row[i]! * row[j]!;
-    }
-  }
-  return solved(normal, combination(rows, targets, width));
+  if (rows.length === 0) return new Float64Array(width);
+  const a = new Matrix(rows.map((row) => [...row]));
+  const b = Matrix.columnVector([...targets]);
+  const across = a.transpose();
+  const raised = (square: Matrix) => square.add(Matrix.eye(square.rows).mul(regularization));
+  const change =
+    rows.length <= width
+      ? across.mmul(solved(raised(a.mmul(across)), b))
+      : solved(raised(across.mmul(a)), across.mmul(b));
+  return Float64Array.from(change.to1DArray());
 }
 
-/** Solves `M x = b` for a positive definite M, by Cholesky's decomposition; M and b are overwritten. */
-function solved(matrix: Float64Array[], b: Float64Array): Float64Array {
-  const size = b.length;
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = matrix[i]![j]!;
-      for (let k = 0; k < j; k++) sum -= matrix[i]![k]! * matrix[j]![k]!;
-      if (i > j) matrix[i]![j] = sum / matrix[j]![j]!;
-      else if (sum > 0) matrix[i]![i] = Math.sqrt(sum);
-      else
-        throw new NumericalError(`the weights of a new user have no solution: give a greater regularization`);
-    }
-    for (let k = 0; k < i; k++) b[i]! -= matrix[i]![k]! * b[k]!;
-    b[i]! /= matrix[i]![i]!;
-  }
-  for (let i = size - 1; i >= 0; i--) {
-    for (let k = i + 1; k < size; k++) b[i]! -= matrix[k]![i]! * b[k]!;
-    b[i]! /= matrix[i]![i]!;
-  }
-  return b;
-}
-
-function combination(rows: readonly Float64Array[], factors: ArrayLike<number>, width: number): Float64Array {
-  const sum = new Float64Array(width);
-  for (const [k, row] of rows.entries()) {
-    for (let i = 0; i < width; i++) sum[i]! += factors[k]! * row[i]!;
-  }
-  return sum;
+/** Solves `M x = b` for a positive definite M. */
+function solved(matrix: Matrix, b: Matrix): Matrix {
+  const factor = new CholeskyDecomposition(matrix);
+  if (factor.isPositiveDefinite()) return factor.solve(b);
+  throw new NumericalError('the weights of a new user have no solution: give a greater regularization');
 }
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -4,6 +4,9 @@ import type { RatingModel } from '../network/rating-model.js';
 import { ratingBatch, type Shift } from '../ratings/rating-batches.js';
 import type { Known } from './settings.js';
 
+/** Users whose scores are held at a time. */
+export const usersAtATime = 128;
+
 /** Rows that are encoded at a time. */
 const rowsAtATime = 128;
 
