@@ -200,7 +200,7 @@ async function clusterAll(
   return clusterPictures(settings.data, data, labels, n2d.embedding, prototypes);
 }
 
-/** Of dense layers. From Glorot's kernels the error falls faster than from He's: 133 against 166 after three epochs. */
+/** Of dense layers. From Glorot's kernels its error falls faster than from He's. */
 function autoencoderOf(shape: readonly number[], { hidden, latentDim }: Clustered, seed: number) {
   const style = { latentDim, initializer: 'glorotUniform' as const, seed };
   return undercompleteAutoencoder({
