@@ -7,7 +7,8 @@ export function library(entry: string[], overrides: Options = {}): ReturnType<ty
     format: ['esm'],
     platform: 'neutral',
     target: 'es2022',
-    dts: true,
+    // From the built types of other packages: reading their sources anew takes twice as long.
+    dts: { compilerOptions: { customConditions: [] } },
     sourcemap: true,
     clean: true,
     ...overrides,

@@ -12,8 +12,8 @@ const count = { passed: 0, failed: 0, skipped: 0 };
 step('lint and format', 'biome', ['ci', '.', '--reporter=summary']);
 step('build', 'turbo', ['run', 'build', '--output-logs=errors-only']);
 step('import directions', 'depcruise', ['--config', 'dependency-cruiser.config.mjs', 'packages', 'apps']);
-step('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only']);
-step('types of the root', 'tsc', ['--noEmit', '-p', 'tsconfig.json']);
+// All sources in one program: package by package each would read those below it again.
+step('types', 'tsc', ['--noEmit', '-p', 'tsconfig.json']);
 step('published packages', 'turbo', ['run', 'check:package', '--output-logs=errors-only']);
 browserPresent();
 tests();
