@@ -16,6 +16,7 @@ import { computedBatches } from './computed-batches.js';
 import type { DeepClustering, DeepSettings, StartOptions } from './deep-clustering.js';
 import { flatCodes } from './networks.js';
 import { ownFitOnly } from './own-fit-only.js';
+import { withOriginals } from './with-originals.js';
 
 /** What a kind of deep clustering supplies. */
 export interface DeepParts<Base extends Autoencoder> {
@@ -33,6 +34,8 @@ export interface DeepParts<Base extends Autoencoder> {
   /** Gives the state its first values, from all codes `[examples, width]`. */
   begin(codes: Rows): void;
   readonly figures: Application['figures'];
+  /** Whether steps assign clusters: to the examples that augmented ones were made of, which go beside them as `y`. */
+  readonly assignsInSteps?: boolean;
   /** What `fit` needs beside the phases: other batches, what watches over them. */
   training?(data: Dataset, options: FitOptions, assignments: Assignments): DeepTraining;
 }
@@ -122,7 +125,7 @@ export function deepClusteringFrom<Base extends Autoencoder>(parts: DeepParts<Ba
     start,
     async fit(data, { augmentation, ...options }) {
       const dataset = data instanceof tf.Tensor ? tensorDataset(data) : data;
-      const seen = augmentation ? augmented(dataset, augmentation) : dataset;
+      const seen = augmentation ? augmented(dataset, augmentation, parts.assignsInSteps) : dataset;
       const { batchSize, signal } = options;
       const walk = batchSize === undefined ? {} : { batchSize };
       const training = parts.training?.(dataset, options, {
@@ -167,10 +170,16 @@ export function deepClusteringFrom<Base extends Autoencoder>(parts: DeepParts<Ba
   return application;
 }
 
-/** What training sees in place of the data. */
-function augmented(data: Dataset, augmentation: (data: Dataset) => Dataset): Dataset {
+/** What training sees in place of the data, with the data's own beside it where asked for. */
+function augmented(
+  data: Dataset,
+  augmentation: (data: Dataset) => Dataset,
+  withOwn: boolean | undefined,
+): Dataset {
   const seen = augmentation(data);
-  if (seen.size === data.size && tf.util.arraysEqual([...seen.shape], [...data.shape])) return seen;
+  if (seen.size === data.size && tf.util.arraysEqual([...seen.shape], [...data.shape])) {
+    return withOwn ? withOriginals(seen, data) : seen;
+  }
   throw new ShapeError(
     `the augmentation turns ${data.size} examples of shape ${formatShape(data.shape)} into ${seen.size} of shape ${formatShape(seen.shape)}: keep both`,
   );

@@ -29,6 +29,37 @@ it('moves centroids without a gradient, each to the running mean of its codes', 
   model.dispose();
 });
 
+it('with augmentation, assigns the examples themselves and moves centroids by them', async () => {
+  const trained = async (options: object) => {
+    const model = identity();
+    const application = deepClusteringNetwork(model, { clusters: 3, startCount: 0, restarts: 2 });
+    const shared = { epochs: 1, batchSize: 30, learningRate: 1e-12 };
+    const { epochs } = await application.fit(data, { ...shared, ...options });
+    const centroids = (await application.centroids()).values;
+    application.dispose();
+    model.dispose();
+    return { distance: epochs[0]!.terms['clustering/squaredDistance']!, centroids };
+  };
+  const plain = await trained({});
+  // Farther than the groups lie apart: by what is seen, all examples would be of another group.
+  const shift = [40, 30];
+  const moved = await trained({
+    augmentation: (source: typeof data) => ({
+      ...source,
+      async *batches(walk: never) {
+        for await (const { x, ...rest } of source.batches(walk)) {
+          const shifted = tf.tidy(() => tf.add(x, shift));
+          x.dispose();
+          yield { ...rest, x: shifted };
+        }
+      },
+    }),
+  });
+  expectAllClose(moved.centroids, plain.centroids, { absolute: 1e-5 });
+  // Each group's mean moved by the shift: the mean square grows by that of the shift.
+  expect(moved.distance).toBeCloseTo(plain.distance + 40 ** 2 + 30 ** 2, 1);
+});
+
 it('an empty cluster stays where it is, and nothing is assigned to it', async () => {
   const model = identity();
   const application = deepClusteringNetwork(model, { clusters: 3, restarts: 2 });

@@ -1,6 +1,6 @@
 import type { Autoencoder, LossTerms } from '@autoencoders/core';
 import { checkInteger, checkNumber } from '@autoencoders/errors';
-import { squaredDistances, squaredError } from '@autoencoders/losses';
+import { squaredError, stopGradient } from '@autoencoders/losses';
 import * as tf from '@tensorflow/tfjs';
 import { codeWidth } from '../codes.js';
 import { beginByKMeans } from './begin-by-k-means.js';
@@ -8,6 +8,7 @@ import type { DeepClustering } from './deep-clustering.js';
 import { deepClusteringFrom } from './deep-clustering-from.js';
 import { movedCentroids, nearestOneHot } from './move-centroids.js';
 import { assignValues, flatCodes, trainedVariables, zeroVariable } from './networks.js';
+import { originalsOf } from './with-originals.js';
 
 /** The name that it is saved under. */
 export const dcnKind = 'deep-clustering-network';
@@ -33,12 +34,13 @@ export interface NetworkClusteringOptions {
  *
  * summed over features, averaged over the batch. After each step codes are assigned anew and centroids moved towards
  * theirs without a gradient, by a rate of one over the count of codes that each has had. A centroid without codes in a
- * batch stays where it is; one that never gets any stays where k-means put it, and no example is assigned to it.
+ * batch stays where it is; one that never gets any stays where k-means put it, and no example is assigned to it. With
+ * `augmentation`, `μ_s` is the centroid nearest to the example that `x` was made of, and such examples move centroids.
  * Layers are in inference mode. Test figures: those of the autoencoder and `squaredDistance` of a code to its nearest
  * centroid, summed over the code.
  *
  * Source: Yang, Fu, Sidiropoulos and Hong 2017, "Towards k-means-friendly spaces: simultaneous deep learning and
- * clustering"; the published code starts counts at 100, too.
+ * clustering"; the published code starts counts at 100, too. Augmented: Guo et al. 2018, section 3.
  *
  * @example
  * const groups = deepClusteringNetwork(model, { clusters: 10 });
@@ -61,39 +63,50 @@ export function deepClusteringNetwork<Base extends Autoencoder>(
   const variables = trainedVariables(dcnKind, autoencoder, ['encoder', 'decoder']);
   const centroids = zeroVariable([clusters, codeWidth(autoencoder)], false);
   const counts = zeroVariable([clusters], false);
-  const distancesOf = (codes: tf.Tensor) => tf.min(squaredDistances(codes, centroids), 1) as tf.Tensor1D;
+  const nearest = (codes: tf.Tensor) => nearestOneHot(codes, centroids);
+  /** Of each code to the centroid that it is assigned to: `[batch]`. */
+  const distancesOf = (codes: tf.Tensor, assigned: tf.Tensor) =>
+    tf.sum(tf.squaredDifference(codes, tf.matMul(assigned, centroids)), 1) as tf.Tensor1D;
   return deepClusteringFrom({
     kind: dcnKind,
     settings,
     autoencoder,
     state: { centroids, counts },
     centroids,
+    assignsInSteps: true,
     phases: [
       {
         name: 'clustering',
         variables,
-        loss({ x }): LossTerms {
+        loss(batch): LossTerms {
+          const { x } = batch;
           const codes = autoencoder.encode(x);
-          const distance = tf.mean(distancesOf(tf.reshape(codes, [x.shape[0]!, -1]))) as tf.Scalar;
+          const flat = tf.reshape(codes, [x.shape[0]!, -1]);
+          const originals = originalsOf(batch);
+          const assigned =
+            originals === x
+              ? stopGradient(flat, nearest)
+              : stopGradient(originals, (from) => nearest(flatCodes(autoencoder, from)));
+          const distance = tf.mean(distancesOf(flat, assigned)) as tf.Scalar;
           const error = squaredError(x, autoencoder.decode(codes));
           const loss = tf.add(error, tf.mul(distance, lambda / 2)) as tf.Scalar;
           return { loss, squaredError: error, squaredDistance: distance };
         },
-        afterStep({ x }) {
-          const moved = movedCentroids(flatCodes(autoencoder, x), centroids, counts);
+        afterStep(batch) {
+          const moved = movedCentroids(flatCodes(autoencoder, originalsOf(batch)), centroids, counts);
           centroids.assign(moved.centroids);
           counts.assign(moved.counts);
         },
       },
     ],
-    probabilitiesOf: (codes) => nearestOneHot(codes, centroids),
+    probabilitiesOf: nearest,
     begin(codes) {
       beginByKMeans(centroids, codes, settings);
       assignValues(counts, new Float32Array(clusters).fill(startCount));
     },
-    figures: (batch, step) => ({
-      ...autoencoder.figures(batch, step),
-      squaredDistance: distancesOf(flatCodes(autoencoder, batch.x)),
-    }),
+    figures(batch, step) {
+      const codes = flatCodes(autoencoder, batch.x);
+      return { ...autoencoder.figures(batch, step), squaredDistance: distancesOf(codes, nearest(codes)) };
+    },
   });
 }

@@ -17,7 +17,7 @@ export interface StartOptions {
 export interface DeepFitOptions extends FitOptions {
   /**
    * Makes what the steps see in place of the data, such as `(data) => augmentImages(data)`, in the same order; the first
-   * clusters, the targets and the rule that stops the training are those of the data itself.
+   * clusters, assignments, targets and the rule that stops the training are those of the data itself.
    * Source: Guo et al. 2018, "Deep embedded clustering with data augmentation", section 3.
    */
   readonly augmentation?: (data: Dataset) => Dataset;
