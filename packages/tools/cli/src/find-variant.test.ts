@@ -19,13 +19,17 @@ function install(name: string, source: string): void {
 
 beforeAll(() => {
   cwd = mkdtempSync(join(tmpdir(), 'find-variant-'));
-  const variant = (kind: string) => `
+  const variant = (kind: string, as = 'make') => `
     import { z } from '${zod}';
     export const unrelated = () => 1;
-    export const make = Object.assign(() => { throw new Error(); }, {
+    export const ${as} = Object.assign(() => { throw new Error(); }, {
       kind: '${kind}', summary: 'A ${kind} one.', roles: [], options: z.object({}),
     });`;
   install('@autoencoders/mine', variant('mine'));
+  install(
+    '@autoencoders/two',
+    `${variant('two')}${variant('second', 'other').replace(/import.*|.*unrelated.*/g, '')}`,
+  );
   install('someones-autoencoder', variant('theirs'));
   install('@autoencoders/broken', `import 'a-package-that-nobody-has';`);
   install('@autoencoders/none', 'export const nothing = 1;');
@@ -37,6 +41,12 @@ describe('findVariant', () => {
     const found = await findVariant('mine', cwd);
     expect(found.packageName).toBe('@autoencoders/mine');
     expect(found.factory.kind).toBe('mine');
+  });
+
+  it('finds a variant beside the one that its package is named after', async () => {
+    const found = await findVariant('second', cwd);
+    expect([found.factory.kind, found.packageName]).toEqual(['second', '@autoencoders/two']);
+    expect((await findVariant('two', cwd)).factory.kind).toBe('two');
   });
 
   it('finds a variant by the name of its package', async () => {

@@ -31,7 +31,11 @@ export async function findVariant(name: string, cwd: string): Promise<FoundVaria
       (factories.length === 1 && packageName === name ? factories[0] : undefined);
     if (factory) return { factory, packageName };
   }
-  const available = (await listVariants(cwd)).map(({ factory }) => factory.kind);
+  // A package may have more variants than the one that it is named after.
+  const listed = await listVariants(cwd);
+  const other = listed.find(({ factory }) => factory.kind === name);
+  if (other) return other;
+  const available = listed.map(({ factory }) => factory.kind);
   throw new OptionError(`there is no variant '${name}': the variants here are ${available.join(', ')}`);
 }
 

@@ -1,12 +1,19 @@
 import { describeAutoencoder } from '@autoencoders/conformance';
 import { testValues } from '@autoencoders/testing';
-import { variationalAutoencoder } from './index.js';
+import { importanceWeightedAutoencoder, variationalAutoencoder } from './index.js';
+
+const small = { inputShape: [12], latentDim: 3, hidden: [8], activation: 'tanh' as const };
+const shared = { examples: testValues(16 * 12, 0.1, 0.9), engines: ['wasm', 'webgpu'] as const, epochs: 5 };
 
 describeAutoencoder('variational', {
-  create: (more = {}) =>
-    variationalAutoencoder({ inputShape: [12], latentDim: 3, hidden: [8], activation: 'tanh', ...more }),
+  create: (more = {}) => variationalAutoencoder({ ...small, ...more }),
   factory: variationalAutoencoder,
-  examples: testValues(16 * 12, 0.1, 0.9),
-  engines: ['wasm', 'webgpu'],
-  epochs: 5,
+  ...shared,
+});
+describeAutoencoder('importance-weighted, doubly reparameterized', {
+  create: (more = {}) =>
+    importanceWeightedAutoencoder({ ...small, samples: 3, gradient: 'doublyReparameterized', ...more }),
+  factory: importanceWeightedAutoencoder,
+  surrogateGradients: ['bound'],
+  ...shared,
 });

@@ -1,6 +1,6 @@
 import { describeAutoencoder } from '@autoencoders/conformance';
 import { testValues } from '@autoencoders/testing';
-import { variationalAutoencoder } from './index.js';
+import { importanceWeightedAutoencoder, variationalAutoencoder } from './index.js';
 
 const small = { latentDim: 3, hidden: [8], filters: [3], activation: 'tanh' as const };
 
@@ -28,4 +28,17 @@ describeAutoencoder('variational, categorical', {
   ...subject([3, 4], { likelihood: 'categorical' }),
   // One of each four is 1.
   examples: Float32Array.from({ length: 20 * 12 }, (_, i) => ((((i >> 2) * 7) % 5) % 4 === i % 4 ? 1 : 0)),
+});
+
+const weighted = (options: object) => ({
+  create: (more = {}) =>
+    importanceWeightedAutoencoder({ inputShape: [12], ...small, samples: 3, ...options, ...more }),
+  factory: importanceWeightedAutoencoder,
+  examples: testValues(20 * 12, 0.1, 0.9),
+});
+
+describeAutoencoder('importance-weighted', weighted({}));
+describeAutoencoder('importance-weighted, doubly reparameterized, learned variance', {
+  ...weighted({ gradient: 'doublyReparameterized', likelihood: 'gaussian', variance: 'learned' }),
+  surrogateGradients: ['bound'],
 });

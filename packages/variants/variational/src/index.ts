@@ -1,4 +1,6 @@
 export { randomSource } from '@autoencoders/backend';
 export { evaluate, fit, load, save, useBackend } from '@autoencoders/core';
 export { importanceWeightedLogLikelihood } from '@autoencoders/metrics';
-export { type Posterior, variationalAutoencoder } from './variational-autoencoder.js';
+export type { Posterior } from './gaussian-latent.js';
+export { importanceWeightedAutoencoder } from './importance-weighted-autoencoder.js';
+export { variationalAutoencoder } from './variational-autoencoder.js';

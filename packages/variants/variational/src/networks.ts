@@ -1,13 +1,13 @@
 import { checkOwnNetwork, type NetworkSlots, type Networks } from '@autoencoders/core';
 import { convDecoder, convEncoder, denseDecoder, denseEncoder } from '@autoencoders/layers';
 import { type Likelihood, likelihood } from '@autoencoders/losses';
-import type { VariationalSettings } from './options.js';
+import type { LatentSettings } from './options.js';
 
 /** The networks of a variational autoencoder. */
 export type VariationalRoles = 'encoder' | 'decoder';
 
 /** The likelihood that the options ask for. */
-export function likelihoodOf({ likelihood: name, variance, scale }: VariationalSettings): Likelihood {
+export function likelihoodOf({ likelihood: name, variance, scale }: LatentSettings): Likelihood {
   return likelihood(name, { variance, scale });
 }
 
@@ -17,7 +17,7 @@ export function likelihoodOf({ likelihood: name, variance, scale }: VariationalS
  * @throws {ShapeError} when a caller's network does not fit.
  */
 export function variationalNetworks(
-  options: VariationalSettings,
+  options: LatentSettings,
   own: NetworkSlots<VariationalRoles>,
 ): Networks<VariationalRoles> {
   const { inputShape, latentDim, activation, seed } = options;

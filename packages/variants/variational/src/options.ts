@@ -4,8 +4,8 @@ import { z } from 'zod';
 
 const spread = z.union([z.literal('learned'), z.number().positive()]);
 
-/** The options of a variational autoencoder. */
-export const variationalOptions = z.object({
+/** The options that all autoencoders of a Gaussian code have. */
+export const latentOptions = z.object({
   inputShape: z.array(z.int().min(1)).min(1).describe('shape of one input, such as [28, 28, 1]'),
   latentDim: z.int().min(1).default(20).describe('dimensions of the latent space'),
   architecture: z.enum(['dense', 'convolutional']).default('dense').describe('layers of encoder and decoder'),
@@ -22,6 +22,14 @@ export const variationalOptions = z.object({
   likelihood: z.enum(likelihoodNames).default('bernoulli').describe('distribution of the data given a code'),
   variance: spread.default(1).describe("of a Gaussian likelihood: a number or 'learned'"),
   scale: spread.default(1).describe("of a Laplace likelihood: a number or 'learned'"),
+  seed: z.int().min(0).default(0).describe('seed of the initial weights'),
+});
+
+/** Those options, defaults filled in. */
+export type LatentSettings = z.output<typeof latentOptions>;
+
+/** The options of a variational autoencoder. */
+export const variationalOptions = latentOptions.extend({
   beta: z.number().min(0).default(1).describe('weight of the KL divergence; 1 is the ELBO'),
   annealingSteps: z
     .int()
@@ -29,7 +37,6 @@ export const variationalOptions = z.object({
     .default(0)
     .describe('steps over which the weight of the KL divergence rises from 0'),
   freeBits: z.number().min(0).default(0).describe('nats of KL divergence per dimension that cost nothing'),
-  seed: z.int().min(0).default(0).describe('seed of the initial weights'),
 });
 
 /** The options of a variational autoencoder, defaults filled in. */

@@ -1,4 +1,3 @@
-import type { RandomSource } from '@autoencoders/backend';
 import {
   defineVariant,
   type LossTerms,
@@ -6,18 +5,12 @@ import {
   type StepContext,
   variablesOf,
 } from '@autoencoders/core';
-import { checkShape } from '@autoencoders/errors';
 import { reparameterize } from '@autoencoders/layers';
 import { klFromStandardNormalPerDimension, squaredErrorPerExample } from '@autoencoders/losses';
 import * as tf from '@tensorflow/tfjs';
-import { likelihoodOf, type VariationalRoles, variationalNetworks } from './networks.js';
+import { gaussianLatent } from './gaussian-latent.js';
+import { type VariationalRoles, variationalNetworks } from './networks.js';
 import { type VariationalSettings, variationalOptions } from './options.js';
-
-/** The parameters of the approximate posterior, `[batch, latentDim]` each. */
-export interface Posterior {
-  readonly mean: tf.Tensor;
-  readonly logVariance: tf.Tensor;
-}
 
 /**
  * Makes a variational autoencoder: a Gaussian encoder `q(z | x)`, a decoder `p(x | z)` of any likelihood, the prior
@@ -45,44 +38,26 @@ export const variationalAutoencoder = defineVariant({
 });
 
 function variationalModel(networks: Networks<VariationalRoles>, options: VariationalSettings) {
-  const { encoder, decoder } = networks;
-  const { inputShape, latentDim } = options;
-  const likelihood = likelihoodOf(options);
-
-  /** The posterior of inputs `[batch, ...inputShape]`. */
-  function posterior(x: tf.Tensor, training = false): Posterior {
-    checkShape('x', x.shape, [null, ...inputShape]);
-    const [mean, logVariance] = encoder.apply(x, { training }) as [tf.Tensor, tf.Tensor];
-    return { mean, logVariance };
-  }
-
-  /** `-log p(x | z)` of each example, `[batch]`, for codes `[batch, latentDim]`. */
-  function negativeLogLikelihood(x: tf.Tensor, z: tf.Tensor, training = false): tf.Tensor1D {
-    return tf.tidy(() => likelihood.negativeLogLikelihood(x, decoder.apply(z, { training }) as tf.Tensor));
-  }
+  const { posteriorOf, output, likelihood, ...shared } = gaussianLatent(networks, options);
 
   /** One draw from the posterior and both sides of the bound. */
   function bound(x: tf.Tensor, { training, random }: StepContext) {
-    const { mean, logVariance } = posterior(x, training);
+    const { mean, logVariance } = posteriorOf(x, training);
     const z = reparameterize(mean, logVariance, random.normal('posterior', mean.shape));
-    const output = decoder.apply(z, { training }) as tf.Tensor;
+    const decoded = output(z, training);
     return {
-      reconstruction: likelihood.negativeLogLikelihood(x, output),
+      reconstruction: likelihood.negativeLogLikelihood(x, decoded),
       divergences: klFromStandardNormalPerDimension(mean, logVariance),
-      output,
+      decoded,
     };
   }
 
   return {
-    inputShape,
-    latentShape: [latentDim],
-    domain: likelihood.domain,
-    posterior: (x: tf.Tensor): Posterior => tf.tidy(() => ({ ...posterior(x) })),
-    negativeLogLikelihood: (x: tf.Tensor, z: tf.Tensor): tf.Tensor1D => negativeLogLikelihood(x, z),
+    ...shared,
     phases: [
       {
         name: 'elbo',
-        variables: variablesOf(encoder, decoder),
+        variables: variablesOf(networks.encoder, networks.decoder),
         loss: ({ x }: { readonly x: tf.Tensor }, step: StepContext): LossTerms => {
           const { reconstruction, divergences } = bound(x, step);
           const distortion = tf.mean(reconstruction) as tf.Scalar;
@@ -93,25 +68,14 @@ function variationalModel(networks: Networks<VariationalRoles>, options: Variati
         },
       },
     ],
-    encode: (x: tf.Tensor): tf.Tensor =>
-      tf.tidy(() => {
-        const { mean } = posterior(x);
-        return mean;
-      }),
-    decode: (z: tf.Tensor): tf.Tensor => {
-      checkShape('z', z.shape, [null, latentDim]);
-      return tf.tidy(() => likelihood.mean(decoder.apply(z) as tf.Tensor));
-    },
-    samplePrior: (count: number, random: RandomSource): tf.Tensor =>
-      random.normal('prior', [count, latentDim]),
     figures: ({ x }: { readonly x: tf.Tensor }, step: StepContext) => {
-      const { reconstruction, divergences, output } = bound(x, step);
+      const { reconstruction, divergences, decoded } = bound(x, step);
       const kl = tf.sum(divergences, 1) as tf.Tensor1D;
       return {
         negativeElbo: tf.add(reconstruction, kl) as tf.Tensor1D,
         reconstruction,
         kl,
-        squaredError: squaredErrorPerExample(x, likelihood.mean(output)),
+        squaredError: squaredErrorPerExample(x, likelihood.mean(decoded)),
       };
     },
   };
