@@ -11,7 +11,7 @@ export function withOriginals(seen: Dataset, data: Dataset): Dataset {
     shape: seen.shape,
     size: seen.size,
     async *batches(options: BatchOptions): AsyncGenerator<Batch> {
-      const originals = data.batches(options);
+      const originals = data.batches(options)[Symbol.asyncIterator]();
       try {
         for await (const { x, y } of seen.batches(options)) {
           y?.dispose();
@@ -20,7 +20,7 @@ export function withOriginals(seen: Dataset, data: Dataset): Dataset {
           yield { x, y: value.x };
         }
       } finally {
-        await originals.return(undefined);
+        await originals.return?.();
       }
     },
   };
