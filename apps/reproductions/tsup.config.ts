@@ -1,3 +1,3 @@
 import { library } from '../../tsup.shared.js';
 
-export default library(['src/main.ts'], { platform: 'node', dts: false });
+export default library(['src/main.ts', 'src/rating-scale-child.ts'], { platform: 'node', dts: false });

@@ -39,6 +39,10 @@ export function parseOptions(
     .option('--threads <N>', 'threads of the wasm engine (default: one per core, at most 4)', whole)
     .option('--readme', "write the README's tables anew from the results")
     .addHelpText('after', `\nStudies:\n${studyList(studies)}`)
+    .addHelpText(
+      'after',
+      '\nSets that may not be passed on are read from ../shared/data, beside the repository.',
+    )
     .exitOverride()
     .configureOutput({ writeOut: print, writeErr: () => {} });
   try {

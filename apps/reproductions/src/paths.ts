@@ -7,4 +7,6 @@ export const paths = {
   results: fileURLToPath(new URL('results', app)),
   readme: fileURLToPath(new URL('README.md', app)),
   runs: fileURLToPath(new URL('../../runs/reproductions', app)),
+  /** Beside the repository. */
+  shared: fileURLToPath(new URL('../../../shared/data', app)),
 };

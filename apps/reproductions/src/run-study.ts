@@ -9,6 +9,7 @@ import { paths } from './paths.js';
 import type { Stream } from './progress.js';
 import { measuredOf, targetOf } from './readme-tables.js';
 import { readResults, writeReadme, writeResult } from './result-files.js';
+import { sharedData } from './shared-data.js';
 import { type Claim, isMet } from './study.js';
 import { studyContext } from './study-context.js';
 import type { StudyResult } from './study-result.js';
@@ -24,10 +25,12 @@ export interface Terminal {
  * Runs a study and writes its report; a full run is kept among the results and in the README.
  *
  * @returns whether the short form showed the direction of every claim; true for a full run.
+ * @throws {DataError} when the folder of data that it needs is not there.
  * @throws {Interrupted} when it is ended from outside.
  */
 export async function runStudy(options: RunOptions, { stdout, stderr, signal }: Terminal): Promise<boolean> {
   const { study, quick, seed, resume, json, backend, threads } = options;
+  if (study.needs !== undefined) sharedData(study.needs);
   await useBackend(backend === 'auto' ? undefined : backend, threads === undefined ? {} : { threads });
   const folder = join(paths.runs, study.name);
   const checkpoints = join(folder, 'checkpoints');

@@ -1,7 +1,11 @@
+import { anomalyAdbench } from './studies/anomaly-adbench.js';
+import { autorecMl100k } from './studies/autorec-ml100k.js';
+import { autorecScale } from './studies/autorec-scale.js';
 import { clusteringMnist } from './studies/clustering-mnist.js';
 import { contraction } from './studies/contraction.js';
 import { copying } from './studies/copying.js';
 import { fewLabels } from './studies/few-labels.js';
+import { linearVae } from './studies/linear-vae.js';
 import { pretrainingMnist } from './studies/pretraining-mnist.js';
 import { reduction } from './studies/reduction.js';
 import { sparsity } from './studies/sparsity.js';
@@ -10,10 +14,14 @@ import type { Study } from './study.js';
 
 /** Every study, in alphabetical order. */
 export const studies: readonly Study[] = [
+  anomalyAdbench,
+  autorecMl100k,
+  autorecScale,
   clusteringMnist,
   contraction,
   copying,
   fewLabels,
+  linearVae,
   pretrainingMnist,
   reduction,
   sparsity,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -49,5 +49,34 @@ describe('a training of a study', () => {
     expect(weights(third)).toEqual(weights(whole));
     expect(history.steps).toBe(18);
     for (const model of [whole, first, second, third]) model.dispose();
+  });
+});
+
+describe('a result of a study', () => {
+  it('is worked out once, also when the run was interrupted after it', async () => {
+    const folder = join(scratch, 'results');
+    const { signal } = new AbortController();
+    let worked = 0;
+    const work = async () => ({ area: 0.75, times: ++worked });
+    const first = contextOf(signal, folder).context;
+    expect(await first.kept('WBC', work)).toEqual({ area: 0.75, times: 1 });
+    const again = contextOf(signal, folder).context;
+    expect(await again.kept('WBC', work)).toEqual({ area: 0.75, times: 1 });
+    expect(await again.kept('Wilt', work)).toEqual({ area: 0.75, times: 2 });
+  });
+
+  it('that is damaged is named', async () => {
+    const folder = join(scratch, 'damaged');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'WBC.json'), '{"area":');
+    const { context } = contextOf(new AbortController().signal, folder);
+    await expect(context.kept('WBC', async () => 1)).rejects.toThrow(/WBC\.json is damaged: delete it/);
+  });
+
+  it('is not kept where there are no checkpoints', async () => {
+    const { signal } = new AbortController();
+    const context = studyContext({ seed: 1, quick: true, signal, stderr: new PassThrough() });
+    expect(await context.kept('WBC', async () => 1)).toBe(1);
+    expect(await context.kept('WBC', async () => 2)).toBe(2);
   });
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Callback, checkpoint, fit, type History } from '@autoencoders/core';
 import { checkpointFolder } from '@autoencoders/core/node';
 import { Interrupted } from './interrupted.js';
+import { keptResult } from './kept-result.js';
 import { type Stream, showProgress } from './progress.js';
 import type { StudyContext } from './study.js';
 
@@ -43,6 +44,8 @@ export function studyContext({ seed, quick, checkpoints, signal, stderr }: Conte
     say: (line) => void stderr.write(`${line}\n`),
     options,
     checkEnd,
+    kept: (name, work) =>
+      checkpoints === undefined ? work() : keptResult(join(checkpoints, `${name}.json`), work),
     train: async (name, model, data, own) => {
       const shared = options(name);
       const callbacks = [...(own.callbacks ?? []), ...shared.callbacks];

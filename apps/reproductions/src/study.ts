@@ -47,6 +47,8 @@ export interface StudyContext {
   options(name: string): Pick<FitOptions, 'callbacks' | 'signal' | 'resume' | 'seed'>;
   /** @throws {Interrupted} when the training was ended from outside. */
   checkEnd(name: string, history: History): void;
+  /** A result that takes long: what an interrupted run kept under that name, else what `work` gives, which is kept. */
+  kept<Result extends Json>(name: string, work: () => Promise<Result>): Promise<Result>;
   /** A line for whoever watches. */
   say(line: string): void;
 }
@@ -59,6 +61,8 @@ export interface Study {
   readonly question: string;
   /** Where it was answered first. */
   readonly paper: string;
+  /** The folder in `../shared/data`, beside the repository, that it reads: `adbench`. */
+  readonly needs?: string;
   run(context: StudyContext): Promise<StudyOutcome>;
 }
 

@@ -2,7 +2,7 @@ export { evaluate, save, useBackend } from '@autoencoders/core';
 export type { Computation } from './network/first-layer.js';
 export type { KernelPenalty } from './network/rating-model.js';
 export { autoRecNetwork, cdaeNetwork, multDaeNetwork, multVaeNetwork } from './network/variants.js';
-export type { Damping } from './ratings/baseline.js';
+export { type Baseline, baselineOf, type Damping } from './ratings/baseline.js';
 export { countedIds, type Id, type IdColumn, type Ids, type IdsJson, idsOf } from './ratings/ids.js';
 export { implicitRatings } from './ratings/implicit-ratings.js';
 export {
