@@ -32,6 +32,7 @@ export {
   projectedJacobianSquaredNormPerExample,
 } from './contraction/index.js';
 export { gaussianNegativeLogLikelihood, gaussianNegativeLogLikelihoodPerExample } from './gaussian.js';
+export { type KlDecomposition, klDecomposition } from './kl-decomposition.js';
 export {
   klBetweenGaussians,
   klBetweenGaussiansPerExample,
@@ -49,6 +50,7 @@ export {
   likelihood,
   likelihoodNames,
 } from './likelihood.js';
+export { type MmdOptions, maximumMeanDiscrepancy, mmdKernels } from './maximum-mean-discrepancy.js';
 export {
   type ContractivePenaltySettings,
   contractiveMethods,

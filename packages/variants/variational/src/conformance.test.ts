@@ -1,6 +1,11 @@
 import { describeAutoencoder } from '@autoencoders/conformance';
 import { testValues } from '@autoencoders/testing';
-import { importanceWeightedAutoencoder, variationalAutoencoder } from './index.js';
+import {
+  betaTcVariationalAutoencoder,
+  importanceWeightedAutoencoder,
+  infoVariationalAutoencoder,
+  variationalAutoencoder,
+} from './index.js';
 
 const small = { latentDim: 3, hidden: [8], filters: [3], activation: 'tanh' as const };
 
@@ -41,4 +46,16 @@ describeAutoencoder('importance-weighted', weighted({}));
 describeAutoencoder('importance-weighted, doubly reparameterized, learned variance', {
   ...weighted({ gradient: 'doublyReparameterized', likelihood: 'gaussian', variance: 'learned' }),
   surrogateGradients: ['bound'],
+});
+
+describeAutoencoder('beta-TC-VAE', {
+  create: (more = {}) => betaTcVariationalAutoencoder({ inputShape: [12], ...small, ...more }),
+  factory: betaTcVariationalAutoencoder,
+  examples: testValues(20 * 12, 0.1, 0.9),
+});
+describeAutoencoder('InfoVAE', {
+  create: (more = {}) =>
+    infoVariationalAutoencoder({ inputShape: [12], ...small, alpha: 0.5, lambda: 10, ...more }),
+  factory: infoVariationalAutoencoder,
+  examples: testValues(20 * 12, 0.1, 0.9),
 });

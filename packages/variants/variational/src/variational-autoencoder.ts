@@ -1,15 +1,7 @@
-import {
-  defineVariant,
-  type LossTerms,
-  type Networks,
-  type StepContext,
-  variablesOf,
-} from '@autoencoders/core';
-import { reparameterize } from '@autoencoders/layers';
-import { klFromStandardNormalPerDimension, squaredErrorPerExample } from '@autoencoders/losses';
+import { defineVariant, type StepContext } from '@autoencoders/core';
 import * as tf from '@tensorflow/tfjs';
-import { gaussianLatent } from './gaussian-latent.js';
-import { type VariationalRoles, variationalNetworks } from './networks.js';
+import { elboModel } from './elbo-model.js';
+import { variationalNetworks } from './networks.js';
 import { type VariationalSettings, variationalOptions } from './options.js';
 
 /**
@@ -34,52 +26,11 @@ export const variationalAutoencoder = defineVariant({
   options: variationalOptions,
   roles: ['encoder', 'decoder'],
   networks: variationalNetworks,
-  model: variationalModel,
+  model: (networks, options) =>
+    elboModel(networks, options, ({ divergences, kl }, step) => ({
+      cost: tf.mul(freed(divergences, kl, options.freeBits), klWeight(options, step)) as tf.Scalar,
+    })),
 });
-
-function variationalModel(networks: Networks<VariationalRoles>, options: VariationalSettings) {
-  const { posteriorOf, output, likelihood, ...shared } = gaussianLatent(networks, options);
-
-  /** One draw from the posterior and both sides of the bound. */
-  function bound(x: tf.Tensor, { training, random }: StepContext) {
-    const { mean, logVariance } = posteriorOf(x, training);
-    const z = reparameterize(mean, logVariance, random.normal('posterior', mean.shape));
-    const decoded = output(z, training);
-    return {
-      reconstruction: likelihood.negativeLogLikelihood(x, decoded),
-      divergences: klFromStandardNormalPerDimension(mean, logVariance),
-      decoded,
-    };
-  }
-
-  return {
-    ...shared,
-    phases: [
-      {
-        name: 'elbo',
-        variables: variablesOf(networks.encoder, networks.decoder),
-        loss: ({ x }: { readonly x: tf.Tensor }, step: StepContext): LossTerms => {
-          const { reconstruction, divergences } = bound(x, step);
-          const distortion = tf.mean(reconstruction) as tf.Scalar;
-          const kl = tf.mean(tf.sum(divergences, 1)) as tf.Scalar;
-          const cost = freed(divergences, kl, options.freeBits);
-          const loss = tf.add(distortion, tf.mul(cost, klWeight(options, step))) as tf.Scalar;
-          return { loss, reconstruction: distortion, kl, negativeElbo: tf.add(distortion, kl) as tf.Scalar };
-        },
-      },
-    ],
-    figures: ({ x }: { readonly x: tf.Tensor }, step: StepContext) => {
-      const { reconstruction, divergences, decoded } = bound(x, step);
-      const kl = tf.sum(divergences, 1) as tf.Tensor1D;
-      return {
-        negativeElbo: tf.add(reconstruction, kl) as tf.Tensor1D,
-        reconstruction,
-        kl,
-        squaredError: squaredErrorPerExample(x, likelihood.mean(decoded)),
-      };
-    },
-  };
-}
 
 /** The divergence with each dimension's mean over the batch counted from the free nats on. */
 function freed(divergences: tf.Tensor, kl: tf.Scalar, freeBits: number): tf.Scalar {
