@@ -32,7 +32,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['no-such-study'], /no study 'no-such-study': the studies are clustering-mnist, contraction, copying/],
+    [['no-such-study'], /no study 'no-such-study': the studies are anomaly-adbench, .*contraction, copying/],
     [['copying', '--seed', 'x'], /seed.*'x'.*whole number/],
     [['copying', '--backend', 'gpu'], /gpu/],
     [['copying', '--nonsense'], /--nonsense/],
