@@ -72,7 +72,7 @@ const short: Settings = {
   activations: activations
     .filter(({ ratings }) => ratings === 'linear')
     .map((pair) => ({ ...pair, model: quickly(pair.model) })),
-  ranking: { ...full.ranking, epochs: 8, learningRate: 5e-3, units: 32 },
+  ranking: { ...full.ranking, epochs: 4, learningRate: 8e-3, units: 32 },
 };
 
 /** Ratings of films predicted by autoencoders. */
@@ -217,7 +217,7 @@ function quickly({ name, options, training }: Candidate): Candidate {
   return {
     name,
     options: { ...options, hidden: [32] },
-    training: { ...training, epochs: 8, batchSize: 128, learningRate: 8e-3, lastRate: 1e-3 },
+    training: { ...training, epochs: 6, batchSize: 128, learningRate: 8e-3, lastRate: 1e-3 },
   };
 }
 
