@@ -1,15 +1,19 @@
 import { type Command, Option } from 'commander';
 import { type ClassifyFlags, modes } from './classify-flags.js';
 import { type ClusterFlags, codeMethods, criteria, deepMethods } from './cluster-flags.js';
-import { dataHelp } from './data-help.js';
+import { choice, withShared } from './command-options.js';
+import { addDetect } from './detect-command.js';
+import { addRecommend } from './recommend-command.js';
 import { type ReduceFlags, reductionMethods, scalings } from './reduce-flags.js';
 import type { Terminal } from './terminal.js';
 
-/** Adds the commands that put a model to use: `classify`, `cluster` and `reduce`. */
+/** Adds the commands that put a model to use: `classify`, `cluster`, `reduce`, `detect` and `recommend`. */
 export function addApplicationCommands(program: Command, terminal: Terminal): void {
   addClassify(program, terminal);
   addCluster(program, terminal);
   addReduce(program, terminal);
+  addDetect(program, terminal);
+  addRecommend(program, terminal);
 }
 
 function addClassify(program: Command, terminal: Terminal): void {
@@ -123,20 +127,6 @@ function addReduce(program: Command, terminal: Terminal): void {
         terminal,
       ),
   );
-}
-
-function withShared(command: Command, lines: readonly string[]): Command {
-  return command
-    .option('--columns <NAMES>', 'comma-separated input columns of a table (default: those of the training)')
-    .option('--backend <NAME>', 'engine: auto, webgpu, wasm or cpu', 'auto')
-    .option('--package <NAME>', 'package of a variant from outside @autoencoders, to be imported')
-    .option('--json', 'print one JSON object')
-    .addHelpText('after', `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}\n\n${dataHelp}`);
-}
-
-/** A choice whose default is left to the command, which has to know what was given. */
-function choice(flags: string, description: string, names: readonly string[], standard: string): Option {
-  return new Option(flags, `${description} (default: ${standard})`).choices([...names]);
 }
 
 const classifyExamples = [

@@ -10,6 +10,8 @@ export interface TableFile {
    * Text that is numbers throughout is numbers in Parquet too, where these are kept exactly.
    */
   write(names: readonly string[], values: Float32Array, others?: OtherColumns): Promise<void>;
+  /** Writes columns of text and numbers, in the same way. */
+  writeColumns(columns: readonly Column[]): Promise<void>;
 }
 
 interface OtherColumns {
@@ -29,6 +31,7 @@ export function tableFile(path: string, cwd: string): TableFile {
   const place = resolve(cwd, path);
   const typed = path.endsWith('.parquet') ? numbersOf : (column: Column) => column;
   return {
+    writeColumns: (columns) => writeTable(place, columns.map(typed)),
     write: (columns, values, { first, last } = {}) => {
       const rows = values.length / columns.length;
       if (!first && !last) return writeTable(place, { columns, values, rows });

@@ -60,9 +60,13 @@ function writePicture({ picture, narrow, caption }: ReportPicture, document: Doc
   return `<figure>\n${shown.join('\n')}\n<figcaption>${escapeHtml(caption)}</figcaption>\n</figure>`;
 }
 
+/** Drawings below this width, in CSS pixels, are not enlarged to it. */
+const leastWidth = 576;
+
 function writeElement(picture: Picture, document: Document, page?: 'wide' | 'narrow'): string {
   const element = toElement(picture, document);
-  if (page) element.setAttribute('class', page);
+  const name = page ?? (picture.width < leastWidth ? 'small' : undefined);
+  if (name) element.setAttribute('class', name);
   return element.outerHTML;
 }
 

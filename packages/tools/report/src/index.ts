@@ -1,3 +1,5 @@
+export { type Anomalies, anomaliesSection, type OddCell, type OddExample } from './anomalies-section.js';
+export { type Bar, type BarChartOptions, barChart } from './bar-chart.js';
 export { type Clusters, type ClustersSectionOptions, clustersSection } from './clusters-section.js';
 export { type Confusion, type ConfusionMapOptions, confusionMap } from './confusion-map.js';
 export { confusionSection } from './confusion-section.js';
@@ -23,7 +25,9 @@ export {
 } from './reliability-diagram.js';
 export { type Reliability, reliabilitySection } from './reliability-section.js';
 export type { Report, ReportPicture, ReportSection, ReportTable } from './report.js';
+export { type Roc, type RocDiagramOptions, rocDiagram } from './roc-diagram.js';
 export { type ScatterOptions, scatter } from './scatter.js';
+export { type ScoreHistogramOptions, scoreHistogram } from './score-histogram.js';
 export { seriesPairs } from './series-pairs.js';
 export { type Series, type SeriesPanelsOptions, seriesPanels } from './series-panels.js';
 export { toElement } from './to-element.js';

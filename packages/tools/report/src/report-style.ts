@@ -18,7 +18,7 @@ a:focus-visible, .table:focus-visible { outline: 2px solid var(--accent); outlin
 figure { margin: 1rem 0 1.5rem; overflow-x: auto; }
 figure > svg, figure > img { display: block; max-width: 100%; height: auto; }
 figure > svg { min-width: 36rem; }
-figure > svg.wide, figure > svg.narrow { min-width: 0; }
+figure > svg.wide, figure > svg.narrow, figure > svg.small { min-width: 0; }
 figure > .narrow { display: none; }
 @media (max-width: 44rem) { figure > .wide { display: none; } figure > .narrow { display: block; } }
 figcaption { margin-top: .6rem; color: var(--muted); font-size: .9rem; max-width: 46rem; }

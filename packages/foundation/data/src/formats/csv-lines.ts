@@ -29,11 +29,8 @@ const missing = /^(|nan|-?\+?inf(inity)?|n\/?a|null|none|\?)$/i;
 export function csvLines(text: string, name: string): CsvLines {
   const [first, ...others] = filledLines(text, name);
   if (!first) throw new DataError(`${name} is empty: expected rows`);
-  const named = first.cells.some((cell) => !missing.test(cell.trim()) && Number.isNaN(Number(cell)));
   const width = first.cells.length;
-  const columns = named
-    ? first.cells.map((cell, index) => cell.trim() || `column${index + 1}`)
-    : numberedColumns(width);
+  const { columns, named } = columnsOf(first.cells);
   const lines = named ? others : [first, ...others];
   if (lines.length === 0) throw new DataError(`${name} has a line of column names and no rows`);
   const ragged = lines.find(({ cells }) => cells.length !== width);
@@ -45,17 +42,40 @@ export function csvLines(text: string, name: string): CsvLines {
   return { columns, lines };
 }
 
+/** The columns of a table from its first line, and whether it names them: where a cell is text, and no missing number. */
+export function columnsOf(cells: readonly string[]): {
+  readonly columns: readonly string[];
+  readonly named: boolean;
+} {
+  const named = cells.some((cell) => !missing.test(cell.trim()) && Number.isNaN(Number(cell)));
+  return {
+    named,
+    columns: named
+      ? cells.map((cell, index) => cell.trim() || `column${index + 1}`)
+      : numberedColumns(cells.length),
+  };
+}
+
+/** What parts the cells of a text, from its beginning. */
+export function delimiterOf(text: string): string {
+  // Asked for on its own, because blank lines count in a parse and mislead there.
+  return Papa.parse<string[]>(text, { skipEmptyLines: 'greedy', preview: 10 }).meta.delimiter;
+}
+
+/** How many lines of a file a row takes. */
+export function linesOf(cells: readonly string[]): number {
+  return 1 + cells.reduce((breaks, cell) => breaks + lineBreaks(cell), 0);
+}
+
 function filledLines(text: string, name: string): CsvLine[] {
-  // Asked for on its own, because blank lines count here and mislead there.
-  const { delimiter } = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy', preview: 10 }).meta;
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter });
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) });
   const broken = errors.find(({ type }) => type === 'Quotes');
   const lines: CsvLine[] = [];
   let line = 1;
   data.forEach((cells, index) => {
     if (index === broken?.row) throw new DataError(`${name}, line ${line}: ${broken.message}`);
     if (cells.some((cell) => cell.trim() !== '')) lines.push({ cells, line });
-    line += 1 + cells.reduce((breaks, cell) => breaks + lineBreaks(cell), 0);
+    line += linesOf(cells);
   });
   return lines;
 }

@@ -7,8 +7,8 @@ import { parseCsv, parseCsvText, type Table, type TextTable } from '@autoencoder
 import { expect } from 'vitest';
 import { type Outcome, runCaptured } from './captured-terminal.js';
 
-/** A folder with tables of three groups, and an autoencoder `run` of two codes that was trained on them. */
-export interface GroupsFolder {
+/** A folder to run commands in. */
+export interface CommandFolder {
   readonly cwd: string;
   /** Runs a command there on WebAssembly, which must succeed. */
   succeed(...argv: string[]): Promise<Outcome>;
@@ -21,6 +21,9 @@ export interface GroupsFolder {
   numbers(name: string): Table;
   remove(): void;
 }
+
+/** A folder with tables of three groups, and an autoencoder `run` of two codes that was trained on them. */
+export type GroupsFolder = CommandFolder;
 
 /** Three groups of 20 points about different corners, in large numbers, with the name of their group. */
 function groups(seed: number, species: (name: string, row: number) => string = (name) => name): string {
@@ -43,8 +46,7 @@ function groups(seed: number, species: (name: string, row: number) => string = (
 }
 
 export async function groupsFolder(): Promise<GroupsFolder> {
-  await useBackend('wasm');
-  const cwd = mkdtempSync(join(tmpdir(), 'cli-groups-'));
+  const folder = await commandFolder('cli-groups-');
   const files = {
     'train.csv': groups(1),
     'numbered.csv': groups(1, (name) => String(['ash', 'two, words', 'yew'].indexOf(name))),
@@ -55,12 +57,22 @@ export async function groupsFolder(): Promise<GroupsFolder> {
     'one.csv': groups(6, () => 'ash'),
     'codes.csv': 'dimension_1,dimension_2\n0,0\n1,0\n',
   };
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, name), content);
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder.cwd, name), content);
+  const train =
+    'train undercomplete --data numbered.csv --label species --columns a,b,c --out run --no-report';
+  const linear = '--architecture linear --latent-dim 2 --learning-rate 0.05 --epochs 30 --batch-size 20';
+  await folder.succeed(...train.split(' '), ...linear.split(' '));
+  return folder;
+}
 
+/** An empty folder. */
+export async function commandFolder(prefix: string): Promise<CommandFolder> {
+  await useBackend('wasm');
+  const cwd = mkdtempSync(join(tmpdir(), prefix));
   const run = (argv: readonly string[], signals = new EventEmitter()) =>
     runCaptured(argv[0] === 'info' ? argv : [...argv, '--backend', 'wasm'], { cwd, signals });
   const read = (name: string) => readFileSync(join(cwd, name), 'utf8');
-  const folder: GroupsFolder = {
+  return {
     cwd,
     succeed: async (...argv) => {
       const outcome = await run(argv);
@@ -92,11 +104,6 @@ export async function groupsFolder(): Promise<GroupsFolder> {
     numbers: (name) => parseCsv(read(name), name),
     remove: () => rmSync(cwd, { recursive: true, force: true }),
   };
-  const train =
-    'train undercomplete --data numbered.csv --label species --columns a,b,c --out run --no-report';
-  const linear = '--architecture linear --latent-dim 2 --learning-rate 0.05 --epochs 30 --batch-size 20';
-  await folder.succeed(...train.split(' '), ...linear.split(' '));
-  return folder;
 }
 
 /** What `--json` prints. */
