@@ -32,6 +32,8 @@ export interface VariantDefinition<
   readonly options: Schema;
   /** The roles of the networks, so that a caller's own network under another name is caught. */
   readonly roles: readonly Role[];
+  /** What it is a part of and trained by, such as `'a recommender'`; commands do not offer it by itself. */
+  readonly partOf?: string;
   /** Builds the networks; `own` holds those that the caller supplies, to be used as they are. */
   networks(options: z.output<Schema>, own: NetworkSlots<Role>): Networks<Role>;
   /** The verbs and phases over the networks. */
@@ -52,6 +54,7 @@ export interface VariantFactory<
   readonly summary: string;
   readonly options: z.ZodObject;
   readonly roles: readonly string[];
+  readonly partOf?: string;
 }
 
 /** Any variant's factory, for lists of them. */
@@ -77,7 +80,7 @@ export function ownNetworks(model: Autoencoder): ReadonlySet<string> {
 export function defineVariant<Schema extends z.ZodObject, Role extends string, Model extends VariantModel>(
   definition: VariantDefinition<Schema, Role, Model>,
 ): VariantFactory<z.input<Schema> & NetworkSlots<Role>, VariantAutoencoder<Role, Model>> {
-  const { kind, summary, options: schema, roles } = definition;
+  const { kind, summary, options: schema, roles, partOf } = definition;
 
   function create(given: z.input<Schema> & NetworkSlots<Role>): VariantAutoencoder<Role, Model> {
     const { supplied, plain } = separate<Role>(given as Record<string, unknown>, roles);
@@ -99,7 +102,13 @@ export function defineVariant<Schema extends z.ZodObject, Role extends string, M
     return made;
   }
 
-  return Object.assign(create, { kind, summary, options: schema, roles });
+  return Object.assign(create, {
+    kind,
+    summary,
+    options: schema,
+    roles,
+    ...(partOf === undefined ? {} : { partOf }),
+  });
 }
 
 function separate<Role extends string>(given: Record<string, unknown>, roles: readonly string[]) {

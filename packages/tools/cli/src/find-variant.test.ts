@@ -33,6 +33,7 @@ beforeAll(() => {
   install('someones-autoencoder', variant('theirs'));
   install('@autoencoders/broken', `import 'a-package-that-nobody-has';`);
   install('@autoencoders/none', 'export const nothing = 1;');
+  install('@autoencoders/part', variant('part').replace('roles: []', "roles: [], partOf: 'a whole'"));
 });
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
@@ -53,7 +54,7 @@ describe('findVariant', () => {
     expect((await findVariant('someones-autoencoder', cwd)).factory.kind).toBe('theirs');
   });
 
-  it.each(['nothing-such', 'none', '../mine', '', '@autoencoders/../x'])(
+  it.each(['nothing-such', 'none', 'part', '../mine', '', '@autoencoders/../x'])(
     'refuses %j and lists what there is',
     async (name) => {
       await expect(findVariant(name, cwd)).rejects.toThrow(

@@ -129,6 +129,8 @@ function installedPackages(cwd: string): string[] {
   return [...names].sort();
 }
 
+/** A part of something else is none: it cannot be trained by itself. */
 function isVariantFactory(value: unknown): value is VariantFactory {
-  return typeof value === 'function' && 'kind' in value && 'options' in value && 'roles' in value;
+  const isFactory = typeof value === 'function' && 'kind' in value && 'options' in value && 'roles' in value;
+  return isFactory && !('partOf' in value);
 }

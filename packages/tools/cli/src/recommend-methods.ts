@@ -84,7 +84,7 @@ const options: Readonly<Record<Method, MethodOptions>> = {
   cdae: {
     feedback: 'implicit',
     plan: { ...multinomial, hidden: [50], l2: 0.01 },
-    make: (ratings, { hidden, l2, seed }) => cdae(ratings, { hidden: hidden[0]!, l2, seed }),
+    make: (ratings, { hidden, l2, seed }) => cdae(ratings, { hidden: hidden.at(-1)!, l2, seed }),
   },
 };
 

@@ -57,6 +57,7 @@ export const autoRecNetwork = defineVariant({
     keptWeight: z.number().min(0).max(1).default(1).describe('of ratings that the encoder saw, in the loss'),
   }),
   roles,
+  partOf: 'a recommender',
   networks: ({ inputShape: [columns], hidden, activation, hiddenDropout, inputMask, seed }, own) => {
     refuseOwn(own);
     const code = hidden.at(-1)!;
@@ -87,6 +88,7 @@ export const multDaeNetwork = defineVariant({
   summary: 'denoising autoencoder with a multinomial likelihood',
   options: z.object(multinomial),
   roles,
+  partOf: 'a recommender',
   networks: ({ inputShape: [columns], hidden, latentDim, ...others }, own) => {
     refuseOwn(own);
     const [encoder, decoder] = [[...hidden, latentDim], [...hidden].reverse()];
@@ -106,6 +108,7 @@ export const multVaeNetwork = defineVariant({
     annealingSteps: z.int().min(0).default(0).describe('steps in which the weight rises from 0 to beta'),
   }),
   roles,
+  partOf: 'a recommender',
   networks: ({ inputShape: [columns], hidden, latentDim, ...others }, own) => {
     refuseOwn(own);
     const decoder = [...hidden].reverse();
@@ -150,6 +153,7 @@ export const cdaeNetwork = defineVariant({
       .describe('columns drawn for each that was chosen, or all'),
   }),
   roles: ['encoder', 'decoder', 'nodes'],
+  partOf: 'a recommender',
   networks: ({ inputShape: [columns], rows, hidden, activation, hiddenDropout, seed }, own) => {
     refuseOwn(own);
     return {
