@@ -16,4 +16,5 @@ describeAutoencoder('importance-weighted, doubly reparameterized', {
   factory: importanceWeightedAutoencoder,
   surrogateGradients: ['bound'],
   ...shared,
+  epochs: 30,
 });
