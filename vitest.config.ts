@@ -18,6 +18,21 @@ const shared = {
   ssr: { resolve: { conditions: [...conditions, 'module', 'node', 'import', 'default'] } },
 };
 
+const node = {
+  exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
+
+/** Tests that alter the engine, measure their process, or start others. */
+const alone = [
+  'packages/foundation/{backend,core,deterministic,testing}/src/**/*.test.ts',
+  'packages/tools/*/src/**/*.test.ts',
+  'packages/*/*/src/**/flat-memory.test.ts',
+  'apps/*/src/**/*.test.ts',
+  'tests/**/*.test.ts',
+];
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -26,13 +41,15 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...node,
           name: 'node',
-          include: ['packages/*/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          include: ['packages/*/*/src/**/*.test.ts'],
+          exclude: [...node.exclude, ...alone],
+          // One process for many files: each would load the engine anew.
+          isolate: false,
         },
       },
+      { ...shared, test: { ...node, name: 'node-alone', include: alone } },
       ...(existsSync(chromium)
         ? [
             {
