@@ -1,6 +1,6 @@
 import { ratingsOf } from '@autoencoders/autorec';
 import { expect, it } from 'vitest';
-import { byPopularity, rankingFigures } from './ranking-figures.js';
+import { rankingFigures } from './ranking-figures.js';
 
 const all = { users: ['ann', 'bob', 'eve'], items: ['A', 'B', 'C', 'D'] };
 const known = ratingsOf(
@@ -15,8 +15,4 @@ it('counts places without what is rated, over users who chose anything', () => {
   // ann is shown A and C, with C in the second place; bob C and D, both of which he chose; eve chose nothing.
   expect([ndcg, recall, users]).toEqual([(1 / Math.log2(3) + 1) / 2, 1, 2]);
   expect(rankingFigures(ordered, { known, relevant, k: 1 })).toEqual({ ndcg: 0.5, recall: 0.5, users: 2 });
-});
-
-it('orders items by how many chose them', () => {
-  expect(byPopularity(known)).toEqual(['B', 'A', 'D', 'C']);
 });

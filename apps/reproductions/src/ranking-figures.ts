@@ -41,15 +41,6 @@ export function rankingFigures(
   return { ndcg: ndcg / users, recall: recall / users, users };
 }
 
-/** All items, those first that most users chose. */
-export function byPopularity({ items, byUser }: Ratings): Id[] {
-  const counts = new Int32Array(items.size);
-  for (const column of byUser.columns) counts[column]! += 1;
-  return Array.from(counts.keys())
-    .sort((a, b) => counts[b]! - counts[a]!)
-    .map((item) => items.at(item));
-}
-
 function itemsOf({ items, byUser: { offsets, columns } }: Ratings, user: number): Set<Id> {
   return new Set(Array.from(columns.subarray(offsets[user], offsets[user + 1]), (item) => items.at(item)));
 }

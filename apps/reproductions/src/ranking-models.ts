@@ -1,13 +1,14 @@
 import {
   cdae,
   implicitRatings,
+  itemsByPopularity,
   multDae,
   multVae,
   type RatingSplit,
   type Ratings,
   type Recommender,
 } from '@autoencoders/autorec';
-import { byPopularity, type RankingFigures, rankingFigures } from './ranking-figures.js';
+import { type RankingFigures, rankingFigures } from './ranking-figures.js';
 import type { StudyContext } from './study.js';
 
 /** How models of what users chose are made, trained and judged. */
@@ -31,7 +32,7 @@ export function popularityFigures(
   { train, test }: RatingSplit,
   { minimum, k }: RankingSettings,
 ): RankingFigures {
-  const order = byPopularity(implicitRatings(train, minimum));
+  const order = itemsByPopularity(implicitRatings(train, minimum));
   return rankingFigures(
     Array.from({ length: train.users.size }, () => order),
     { known: train, relevant: implicitRatings(test, minimum), k },
@@ -59,7 +60,7 @@ export function modelFigures(
       const options = { ...context.options(name), epochs, batchSize, learningRate, seed };
       context.checkEnd(name, await model.fit(options));
       const users = Array.from({ length: train.users.size }, (_, user) => train.users.at(user));
-      const lists = await model.recommendMany(users, k + mostNotChosen(train, model.ratings));
+      const lists = await model.recommendMany(users, k, { seen: train });
       const figures = rankingFigures(
         lists.map((list) => list.map(({ item }) => item)),
         { known: train, relevant: implicitRatings(test, minimum), k },
@@ -85,12 +86,4 @@ function modelOf(
   // Half of the training, as in the paper's annealing.
   const annealingSteps = Math.ceil(epochs / 2) * Math.ceil(chosen.users.size / batchSize);
   return multVae(chosen, { ...shape, annealingSteps });
-}
-
-/** The most ratings that a user has beside what was chosen: so many recommendations may have to be left out. */
-function mostNotChosen({ users, byUser: rated }: Ratings, { byUser: chosen }: Ratings): number {
-  const countIn = ({ offsets }: Ratings['byUser'], user: number) => offsets[user + 1]! - offsets[user]!;
-  return Array.from({ length: users.size }, (_, user) => countIn(rated, user) - countIn(chosen, user)).reduce(
-    (most, count) => Math.max(most, count),
-  );
 }

@@ -1,4 +1,10 @@
-import { autoRec, baselineOf, type RatingSplit, type Ratings } from '@autoencoders/autorec';
+import {
+  autoRec,
+  baselineOf,
+  baselinePredictions,
+  type RatingSplit,
+  type Ratings,
+} from '@autoencoders/autorec';
 import type { History } from '@autoencoders/core';
 import { meanAbsoluteError, rootMeanSquaredError } from '@autoencoders/metrics';
 import type { Candidate } from './autorec-candidates.js';
@@ -55,17 +61,8 @@ export function trainedErrors(
 
 /** The errors of the biases alone that `autoRec` can take from ratings beforehand, clipped to their range. */
 export function biasErrors({ train, test }: RatingSplit): RatingErrors {
-  const { mean, users, items } = baselineOf(train.byUser, train.items.size);
-  const [least, greatest] = train.range;
-  const { offsets, columns } = test.byUser;
-  const predicted = new Float32Array(test.size);
-  for (let user = 0; user < test.users.size; user++) {
-    for (let cell = offsets[user]!; cell < offsets[user + 1]!; cell++) {
-      const rating = mean + users[user]! + items[columns[cell]!]!;
-      predicted[cell] = Math.min(greatest, Math.max(least, rating));
-    }
-  }
-  return errorsOf(predicted, test);
+  const baseline = baselineOf(train.byUser, train.items.size);
+  return errorsOf(baselinePredictions(baseline, test, train.range), test);
 }
 
 function errorsOf(predicted: Float32Array, { byUser: { values } }: Ratings): RatingErrors {

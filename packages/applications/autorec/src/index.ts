@@ -3,8 +3,10 @@ export type { Computation } from './network/first-layer.js';
 export type { KernelPenalty } from './network/rating-model.js';
 export { autoRecNetwork, cdaeNetwork, multDaeNetwork, multVaeNetwork } from './network/variants.js';
 export { type Baseline, baselineOf, type Damping } from './ratings/baseline.js';
+export { baselinePredictions } from './ratings/baseline-predictions.js';
 export { countedIds, type Id, type IdColumn, type Ids, type IdsJson, idsOf } from './ratings/ids.js';
 export { implicitRatings } from './ratings/implicit-ratings.js';
+export { itemsByPopularity } from './ratings/items-by-popularity.js';
 export {
   type Duplicates,
   type RatingColumns,
@@ -37,6 +39,7 @@ export {
   type NetworkOptions,
 } from './recommender/makers.js';
 export type {
+  KnownUserOptions,
   NewUser,
   Recommendation,
   Recommender,

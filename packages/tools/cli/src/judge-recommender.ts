@@ -1,6 +1,8 @@
 import {
   baselineOf,
+  baselinePredictions,
   type Id,
+  itemsByPopularity,
   leaveOneOut,
   type RatingSplit,
   type Ratings,
@@ -62,16 +64,8 @@ export async function judgeRatings(
   name: string,
   { train, test }: RatingSplit,
 ): Promise<RecommenderFigures> {
-  const { mean, users, items } = baselineOf(train.byUser, train.items.size);
-  const { offsets, columns, values } = test.byUser;
-  const [least, greatest] = train.range;
-  const biased = new Float32Array(test.size);
-  for (let user = 0; user < test.users.size; user++) {
-    for (let cell = offsets[user]!; cell < offsets[user + 1]!; cell++) {
-      const rating = mean + users[user]! + items[columns[cell]!]!;
-      biased[cell] = Math.min(greatest, Math.max(least, rating));
-    }
-  }
+  const baseline = baselineOf(train.byUser, train.items.size);
+  const { values } = test.byUser;
   const row = (of: string, predictions: Float32Array) => ({
     name: of,
     rootMeanSquaredError: rootMeanSquaredError(predictions, values),
@@ -82,8 +76,8 @@ export async function judgeRatings(
     heldOut: test.size,
     rows: [
       row(name, await made.predictRatings(test)),
-      row('biases of users and items', biased),
-      row('mean of all ratings', new Float32Array(test.size).fill(mean)),
+      row('biases of users and items', baselinePredictions(baseline, test, train.range)),
+      row('mean of all ratings', new Float32Array(test.size).fill(baseline.mean)),
     ],
   };
 }
@@ -141,10 +135,7 @@ export async function judgeLists(
 
 /** What most users chose, without what each has rated. */
 function popularLists(chosen: Ratings, seen: Ratings, users: readonly Id[], k: number): Id[][] {
-  const counts = new Int32Array(chosen.items.size);
-  for (const column of chosen.byUser.columns) counts[column]! += 1;
-  const order = [...counts.keys()].sort((a, b) => counts[b]! - counts[a]! || a - b);
-  const ranked = order.map((item) => chosen.items.at(item));
+  const ranked = itemsByPopularity(chosen);
   return users.map((user) => {
     const left = new Set(ratingsOfUser(seen, user).map(({ item }) => item));
     const list: Id[] = [];

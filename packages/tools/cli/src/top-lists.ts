@@ -45,27 +45,13 @@ export async function topLists(
   for (let from = 0; from < users.length; from += block) {
     signal.throwIfAborted();
     const part = users.slice(from, from + block);
-    const left = part.map((user) =>
-      seen && !includeRated ? seenOnly(user, seen, made.ratings) : new Set<Id>(),
-    );
-    const most = left.reduce((size, each) => Math.max(size, each.size), 0);
-    const found = await made.recommendMany(part, top + most, { includeRated });
-    for (const [at, user] of part.entries()) {
-      const items = found[at]!.filter(({ item }) => !left[at]!.has(item)).slice(0, top);
-      lists.push({ user, items });
-    }
+    const found = await made.recommendMany(part, top, { includeRated, ...(seen ? { seen } : {}) });
+    for (const [at, user] of part.entries()) lists.push({ user, items: found[at]! });
     onProgress?.(lists.length / users.length);
     // Signals wait for the event loop.
     await new Promise((resolve) => setImmediate(resolve));
   }
   return lists;
-}
-
-/** The items that a user has rated and a recommender has not learned from. */
-function seenOnly(user: Id, seen: Ratings, learned: Ratings): Set<Id> {
-  const items = new Set(ratingsOfUser(seen, user).map(({ item }) => item));
-  for (const { item } of ratingsOfUser(learned, user)) items.delete(item);
-  return items;
 }
 
 /** Ratings by users that a recommender has not learned, or not all, and what of them it can use. */

@@ -1,4 +1,4 @@
-import type { SparseRows } from './sparse-rows.js';
+import { columnCounts, type SparseRows } from './sparse-rows.js';
 
 /** What a rating is before anything is known of the taste behind it: `mean + users[u] + items[i]`. */
 export interface Baseline {
@@ -41,8 +41,7 @@ export function baselineOf(
   const mean = values.length > 0 ? sum / values.length : 0;
   const users = new Float32Array(rows);
   const items = new Float32Array(itemCount);
-  const counts = new Float64Array(itemCount);
-  for (const column of columns) counts[column]! += 1;
+  const counts = columnCounts(byUser, itemCount);
   for (let turn = 0; turn < turns; turn++) {
     const sums = new Float64Array(itemCount);
     for (let row = 0; row < rows; row++) {

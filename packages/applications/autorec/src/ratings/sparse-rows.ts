@@ -28,6 +28,13 @@ export function filledRows({ offsets }: Pick<SparseRows, 'offsets'>): Int32Array
   return filled.slice(0, count);
 }
 
+/** How many cells each column has. */
+export function columnCounts({ columns }: Pick<SparseRows, 'columns'>, columnCount: number): Int32Array {
+  const counts = new Int32Array(columnCount);
+  for (const column of columns) counts[column]! += 1;
+  return counts;
+}
+
 /** The same cells with rows and columns exchanged, by a counting sort: each row of the result is in order. */
 export function transposed(rows: SparseRows, columnCount: number): SparseRows {
   const { offsets: from, columns, values, times } = rows;

@@ -117,6 +117,15 @@ describe.each(['item', 'user'] as const)('AutoRec of rows by %s', (orientation) 
         const exclude = [best[0]!.item, best[2]!.item];
         const without = await model.recommend('user-2', 2, { exclude });
         expect(without.map(({ item }) => item)).toEqual([best[1]!.item, best[3]!.item]);
+        const seen = ratingsOf(
+          { user: ['user-2', 'user-5'], item: [best[0]!.item, best[1]!.item], rating: [1, 1] },
+          { range: [1, 5] },
+        );
+        const unseen = await model.recommend('user-2', 2, { seen });
+        expect(unseen.map(({ item }) => item)).toEqual([best[1]!.item, best[2]!.item]);
+        const both = { exclude: [best[1]!.item], seen };
+        expect((await model.recommendMany(['user-5', 'user-2'], 1, both))[1]![0]!.item).toBe(best[2]!.item);
+        expect(await model.recommend('user-2', 100, { includeRated: true, seen })).toHaveLength(18);
         expect(await model.recommend('user-2', 100)).toHaveLength(others.length);
         expect(await model.recommend('user-2', 100, { includeRated: true })).toHaveLength(18);
         const [first, second] = await model.recommendMany(['user-5', 'user-2'], 3);

@@ -36,6 +36,12 @@ export interface RecommenderFitOptions extends Omit<FitOptions, 'validation'> {
   readonly validation?: Ratings;
 }
 
+/** How to recommend to users who are known. */
+export interface KnownUserOptions extends RecommendOptions {
+  /** Ratings by the same users that were not learned from, such as those too low to be a choice: left out as well. */
+  readonly seen?: Ratings;
+}
+
 /** A user who was not there in training. */
 export interface NewUser {
   /** @throws {DataError} when the item is unknown. */
@@ -75,11 +81,12 @@ export interface Recommender<Model extends Autoencoder & RatingModel = Autoencod
   /**
    * The best items that a user has not rated, highest first; fewer than `n` where there are no more.
    *
-   * @throws {DataError} when the user or an excluded item is unknown. @throws {OptionError} for an impossible number.
+   * @throws {DataError} when the user, an excluded item, or one that was seen is unknown.
+   * @throws {OptionError} for an impossible number.
    */
-  recommend(user: Id, n: number, options?: RecommendOptions): Promise<Recommendation[]>;
+  recommend(user: Id, n: number, options?: KnownUserOptions): Promise<Recommendation[]>;
   /** The same for many users, in batches. */
-  recommendMany(users: readonly Id[], n: number, options?: RecommendOptions): Promise<Recommendation[][]>;
+  recommendMany(users: readonly Id[], n: number, options?: KnownUserOptions): Promise<Recommendation[][]>;
   /**
    * The items nearest to one, by the cosine of what the model knows of them less its mean; without those that no one
    * rated.
@@ -116,22 +123,26 @@ export function recommender<Model extends Autoencoder & RatingModel>(
   }
 
   const numberOf = (item: Id) => knownNumber(items, item, 'item');
-  const ratedBy = (user: number) => byUser.columns.subarray(byUser.offsets[user], byUser.offsets[user + 1]);
+  const ratedBy = (user: number, { offsets, columns } = byUser) =>
+    columns.subarray(offsets[user], offsets[user + 1]);
   const named = (found: readonly { item: number; score: number }[]): Recommendation[] =>
     found.map(({ item, score }) => ({ item: items.at(item), score: clip(score) }));
 
   async function recommendMany(
     list: readonly Id[],
     n: number,
-    { exclude = [], includeRated = false }: RecommendOptions = {},
+    { exclude = [], includeRated = false, seen }: KnownUserOptions = {},
   ): Promise<Recommendation[][]> {
     checkInteger('n', n);
+    const left = includeRated ? [] : [byUser, ...(seen ? [renumbered(seen, ratings).byUser] : [])];
     const numbers = Int32Array.from(list, (user) => knownNumber(users, user, 'user'));
     const never = exclude.map(numberOf);
     const all: Recommendation[][] = [];
     for (let from = 0; from < numbers.length; from += usersAtATime) {
       const part = numbers.subarray(from, from + usersAtATime);
-      const excluded = Array.from(part, (user) => [...(includeRated ? [] : ratedBy(user)), ...never]);
+      const excluded = Array.from(part, (user) => [
+        ...new Set([...left.flatMap((rows) => [...ratedBy(user, rows)]), ...never]),
+      ]);
       const found = await scores.scores(part);
       try {
         for (const best of await topItems(found, n, excluded)) all.push(named(best));

@@ -2,7 +2,7 @@ import type { Json } from '@autoencoders/core';
 import { type Baseline, baselineOf, type Damping } from '../ratings/baseline.js';
 import type { Ids } from '../ratings/ids.js';
 import type { Ratings } from '../ratings/ratings.js';
-import { type SparseRows, transposed } from '../ratings/sparse-rows.js';
+import { columnCounts, type SparseRows, transposed } from '../ratings/sparse-rows.js';
 
 /** What a row of ratings is: all of a user's, or all of an item's. */
 export const orientations = ['user', 'item'] as const;
@@ -34,8 +34,6 @@ export interface Known {
 export function knownOf(ratings: Ratings, settings: Settings): Known {
   const { byUser, users, items } = ratings;
   const byItem = settings.orientation === 'item' ? transposed(byUser, items.size) : undefined;
-  const ofItems = new Int32Array(items.size);
-  for (const column of byUser.columns) ofItems[column]! += 1;
   return {
     ratings,
     settings,
@@ -46,7 +44,7 @@ export function knownOf(ratings: Ratings, settings: Settings): Known {
         { length: users.size },
         (_, user) => byUser.offsets[user + 1]! - byUser.offsets[user]!,
       ),
-      items: ofItems,
+      items: columnCounts(byUser, items.size),
     },
     baseline:
       settings.feedback === 'explicit'
