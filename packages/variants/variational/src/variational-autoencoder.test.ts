@@ -6,12 +6,14 @@ import { expectAllClose, expectNoLeak, testValues } from '@autoencoders/testing'
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importanceWeightedLogLikelihood, variationalAutoencoder } from './index.js';
+import { linearNumbers, logEvidence } from './testing/linear-model.js';
 
 beforeAll(() => useBackend('cpu'));
 
 type Options = Parameters<typeof variationalAutoencoder>[0];
 
-const numbers = { meanKernel: [0.4, -0.7], spreadKernel: [0.3, 0.5], out: [1.5, -0.6], outBias: [0.2, -0.1] };
+const { out, outBias } = linearNumbers;
+const numbers = { meanKernel: [0.4, -0.7], spreadKernel: [0.3, 0.5], out: [...out], outBias: [...outBias] };
 const inputs = [
   [0.25, 0.9],
   [0.8, 0.1],
@@ -107,18 +109,9 @@ describe('the bound', () => {
 });
 
 describe('a linear Gaussian model, whose likelihood is known', () => {
-  // x = w z + b + noise of variance s: p(x) = N(b, w wᵀ + s I), and the posterior is Gaussian.
-  const s = 0.3;
-  const [w, b] = [numbers.out, numbers.outBias];
-  const precision = 1 + (w[0]! ** 2 + w[1]! ** 2) / s;
-
-  const logLikelihood = ([x0, x1]: number[]) => {
-    const [d0, d1] = [x0! - b[0]!, x1! - b[1]!];
-    const [c00, c01, c11] = [w[0]! ** 2 + s, w[0]! * w[1]!, w[1]! ** 2 + s];
-    const determinant = c00 * c11 - c01 ** 2;
-    const quadratic = (c11 * d0 ** 2 - 2 * c01 * d0 * d1 + c00 * d1 ** 2) / determinant;
-    return -Math.log(2 * Math.PI) - Math.log(determinant) / 2 - quadratic / 2;
-  };
+  // The exact posterior of x = w z + b + noise is Gaussian, too.
+  const { out: w, outBias: b, variance: s } = linearNumbers;
+  const precision = 1 + (w[0] ** 2 + w[1] ** 2) / s;
 
   it.each([1, 25])(
     'is found to the last digit by %i importance-weighted draws of the exact posterior',
@@ -139,7 +132,11 @@ describe('a linear Gaussian model, whose likelihood is known', () => {
         const options = { samples, random: randomSource(1) };
         return importanceWeightedLogLikelihood(model, tf.tensor2d(inputs), options).dataSync();
       });
-      expectAllClose(found, inputs.map(logLikelihood), { relative: 1e-5, absolute: 1e-5 });
+      expectAllClose(
+        found,
+        inputs.map((x) => logEvidence(linearNumbers, x)),
+        { relative: 1e-5, absolute: 1e-5 },
+      );
       model.dispose();
     },
   );
