@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
-import { type ClassifyFlags, modes } from './classify-flags.js';
-import { type ClusterFlags, codeMethods, criteria, deepMethods } from './cluster-flags.js';
+import { type ClassifyFlags, modes } from './classify/classify-flags.js';
+import { type ClusterFlags, codeMethods, criteria, deepMethods } from './cluster/cluster-flags.js';
 import { choice, withShared } from './command-options.js';
-import { addDetect } from './detect-command.js';
-import { addRecommend } from './recommend-command.js';
-import { type ReduceFlags, reductionMethods, scalings } from './reduce-flags.js';
+import { addDetect } from './detect/detect-command.js';
+import { addRecommend } from './recommend/recommend-command.js';
+import { type ReduceFlags, reductionMethods, scalings } from './reduce/reduce-flags.js';
 import type { Terminal } from './terminal.js';
 
 /** Adds the commands that put a model to use: `classify`, `cluster`, `reduce`, `detect` and `recommend`. */

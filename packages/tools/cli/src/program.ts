@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { addApplicationCommands } from './application-commands.js';
 import { dataHelp } from './data-help.js';
 import type { Terminal } from './terminal.js';
-import { prepareTrain } from './train-command.js';
+import { prepareTrain } from './train/train-command.js';
 
 /** Flags of the commands that use a model; each has those that it declares. */
 interface ModelFlags {

@@ -1,15 +1,19 @@
 import { type History, type Json, type Rows, save } from '@autoencoders/core';
 import { folderStore } from '@autoencoders/core/node';
 import { largestOfEachRow } from '@autoencoders/data';
-import { type ClassifierTraining, type ClassifyFlags, classifierTraining } from '../classify-flags.js';
+import {
+  type ClassifierTraining,
+  type ClassifyFlags,
+  classifierTraining,
+} from '../classify/classify-flags.js';
+import { type Judged, judgePredictions } from '../classify/judge-predictions.js';
+import { type ReadyClassifier, readyClassifier } from '../classify/ready-classifier.js';
 import { labelledDataForModel } from '../data-for-model.js';
-import { type Judged, judgePredictions } from '../judge-predictions.js';
 import { hasColumn } from '../load-labelled.js';
 import { folderToSave } from '../model-folder.js';
 import { openSaved } from '../open-model.js';
 import { printTable } from '../print-table.js';
 import { formatFigure } from '../progress-bar.js';
-import { type ReadyClassifier, readyClassifier } from '../ready-classifier.js';
 import { type TableFile, tableFile } from '../table-file.js';
 import { printLine, type Terminal } from '../terminal.js';
 import { untilInterrupted } from '../until-interrupted.js';

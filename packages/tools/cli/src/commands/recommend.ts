@@ -5,17 +5,17 @@ import type { Column } from '@autoencoders/data';
 import { DataError } from '@autoencoders/errors';
 import { fractionBar } from '../fraction-bar.js';
 import { folderToSave } from '../model-folder.js';
-import { type NamedUser, namedUsers } from '../named-users.js';
-import { printRecommendations } from '../print-recommendations.js';
-import { summaryOf } from '../rating-summary.js';
-import type { ReadyRecommender } from '../ready-recommender.js';
-import { type RecommendFlags, recommendRequest } from '../recommend-flags.js';
-import type { RecommendOutcome, RecommendWork } from '../recommend-outcome.js';
-import { recommenderToTrain } from '../recommender-to-train.js';
-import { savedRecommender } from '../saved-recommender.js';
+import { type NamedUser, namedUsers } from '../recommend/named-users.js';
+import { printRecommendations } from '../recommend/print-recommendations.js';
+import { summaryOf } from '../recommend/rating-summary.js';
+import type { ReadyRecommender } from '../recommend/ready-recommender.js';
+import { type RecommendFlags, recommendRequest } from '../recommend/recommend-flags.js';
+import type { RecommendOutcome, RecommendWork } from '../recommend/recommend-outcome.js';
+import { recommenderToTrain } from '../recommend/recommender-to-train.js';
+import { savedRecommender } from '../recommend/saved-recommender.js';
+import { knownId } from '../recommend/top-lists.js';
 import { tableFile } from '../table-file.js';
 import type { Terminal } from '../terminal.js';
-import { knownId } from '../top-lists.js';
 import { untilInterrupted } from '../until-interrupted.js';
 import { reportFile } from '../write-report.js';
 
@@ -41,7 +41,7 @@ export async function recommendCommand(flags: RecommendFlags, terminal: Terminal
 
     if (folder !== undefined) await save(done.made!, folderStore(folder), beside(done));
     if (page !== undefined) {
-      const { writeRecommendReport } = await import('../recommend-report.js');
+      const { writeRecommendReport } = await import('../recommend/recommend-report.js');
       await writeRecommendReport(page, done);
     }
     if (table) await table.writeColumns(columnsOf(done));

@@ -3,14 +3,14 @@ import { checkpoint, fit, type History } from '@autoencoders/core';
 import { checkpointFolder } from '@autoencoders/core/node';
 import { OptionError } from '@autoencoders/errors';
 import { startEngine } from '../engine.js';
-import { finishRun } from '../finish-run.js';
 import { Interrupted } from '../interrupted.js';
 import { loadData } from '../load-data.js';
-import { type PreparedData, prepareData } from '../prepare-data.js';
 import { formatTerms, progressBar } from '../progress-bar.js';
-import { difference, type RunFigures, RunFolder, type RunRequest } from '../run-folder.js';
 import { note, printLine, type Terminal } from '../terminal.js';
-import type { TrainRequest } from '../train-request.js';
+import { finishRun } from '../train/finish-run.js';
+import { type PreparedData, prepareData } from '../train/prepare-data.js';
+import { difference, type RunFigures, RunFolder, type RunRequest } from '../train/run-folder.js';
+import type { TrainRequest } from '../train/train-request.js';
 import { untilSignalled } from '../until-signalled.js';
 
 /**
