@@ -1,4 +1,4 @@
-import type { AutoRecOptions } from '@autoencoders/autorec';
+import { type AutoRecOptions, recommendedOptions } from '@autoencoders/autorec';
 import type { FallingTraining } from './exponential-training.js';
 
 /** A model of ratings and how it is trained. */
@@ -17,22 +17,9 @@ export interface Candidates {
 const byItem: FallingTraining = { epochs: 50, batchSize: 256, learningRate: 4e-3, lastRate: 2e-4 };
 const byUser: FallingTraining = { epochs: 50, batchSize: 128, learningRate: 3e-3, lastRate: 2e-4 };
 
-/** Everything that is worth trying beyond the paper. */
-const extended = {
-  hidden: [200],
-  l2: { encoder: 30, decoder: 150 },
-  biases: true,
-  inputMask: 5,
-  inputDropout: 0.4,
-  keptWeight: 0.1,
-} satisfies AutoRecOptions;
-
-const extendedByUser = {
-  ...extended,
-  orientation: 'user',
-  l2: { encoder: 30, decoder: 100 },
-  inputMask: 2,
-} satisfies AutoRecOptions;
+/** Everything that earned its place beyond the paper. */
+const extended = recommendedOptions('item');
+const extendedByUser = recommendedOptions('user');
 
 /** I-AutoRec as in the paper: one hidden layer of 500, L2 alone to choose. */
 export const paperItems: Candidates = {

@@ -38,6 +38,7 @@ export {
   multVae,
   type NetworkOptions,
 } from './recommender/makers.js';
+export { recommendedOptions } from './recommender/recommended-options.js';
 export type {
   KnownUserOptions,
   NewUser,

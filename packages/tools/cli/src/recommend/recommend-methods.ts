@@ -6,6 +6,7 @@ import {
   multVae,
   type Ratings,
   type Recommender,
+  recommendedOptions,
 } from '@autoencoders/autorec';
 
 /** Models of ratings. */
@@ -37,9 +38,8 @@ interface MethodOptions {
   make(ratings: Ratings, plan: RecommenderPlan, steps: number): Recommender;
 }
 
-/** Biases aside, which ratings are there is shown to the encoder, and ratings hidden from it count most. */
-const ratingOptions = { biases: true, inputDropout: 0.4, keptWeight: 0.1 } as const;
-
+const byItem = recommendedOptions('item');
+const byUser = recommendedOptions('user');
 const multinomial = { hidden: [200], l2: 0, epochs: 100, batchSize: 100, learningRate: 1e-3, decay: 1 };
 
 /** Options that did well on a validation part of MovieLens 100K. */
@@ -47,28 +47,26 @@ const options: Readonly<Record<Method, MethodOptions>> = {
   'i-autorec': {
     feedback: 'explicit',
     plan: {
-      hidden: [200],
-      l2: { encoder: 30, decoder: 150 },
+      hidden: byItem.hidden,
+      l2: byItem.l2,
       epochs: 50,
       batchSize: 256,
       learningRate: 4e-3,
       decay: 1 / 20,
     },
-    make: (ratings, { hidden, l2, seed }) =>
-      autoRec(ratings, { ...ratingOptions, orientation: 'item', inputMask: 5, hidden, l2, seed }),
+    make: (ratings, { hidden, l2, seed }) => autoRec(ratings, { ...byItem, hidden, l2, seed }),
   },
   'u-autorec': {
     feedback: 'explicit',
     plan: {
-      hidden: [200],
-      l2: { encoder: 30, decoder: 100 },
+      hidden: byUser.hidden,
+      l2: byUser.l2,
       epochs: 50,
       batchSize: 128,
       learningRate: 3e-3,
       decay: 1 / 15,
     },
-    make: (ratings, { hidden, l2, seed }) =>
-      autoRec(ratings, { ...ratingOptions, orientation: 'user', inputMask: 2, hidden, l2, seed }),
+    make: (ratings, { hidden, l2, seed }) => autoRec(ratings, { ...byUser, hidden, l2, seed }),
   },
   'mult-vae': {
     feedback: 'implicit',
