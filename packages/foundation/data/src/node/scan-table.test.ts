@@ -127,3 +127,9 @@ it('lists the columns where one is not there', async () => {
   await expect(scanned('t.csv', ['when'])).rejects.toThrow(OptionError);
   await expect(scanned('t.parquet', ['when'])).rejects.toThrow(/who, stars/);
 });
+
+it('calls the table what the caller calls it', async () => {
+  const begin = ({ columns }: TableHead) => ({ columns, row: () => {} });
+  await expect(scanTable(at('ragged.csv'), begin, 'mine')).rejects.toThrow(/^mine, line 3 has 3 cells/);
+  await expect(scanTable(at('missing.csv'), begin, 'mine')).rejects.toThrow('missing.csv');
+});

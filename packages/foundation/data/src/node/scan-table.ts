@@ -38,38 +38,39 @@ type Begin = (head: TableHead) => TableScan;
  * as a whole: a file of gigabytes takes no more than its caller keeps. Lines and column names are found as by `parseCsv`.
  *
  * @param begin is told the columns, says which to read and what to do with each row; what it throws ends the scan
+ * @param name what messages call the table; the path where it cannot be read
  * @throws {DataError} when it cannot be read, has no rows, or a line has another number of cells than the first.
  * @throws {OptionError} when it is neither, or a column is not there.
  */
-export async function scanTable(path: string, begin: Begin): Promise<void> {
+export async function scanTable(path: string, begin: Begin, name: string = path): Promise<void> {
   const format = /\.(csv|tsv|parquet)(\.gz)?$/i.exec(path)?.[1]?.toLowerCase();
   if (format === undefined) {
-    throw new OptionError(`${path} is no table: its name must end in .csv, .tsv or .parquet`);
+    throw new OptionError(`${name} is no table: its name must end in .csv, .tsv or .parquet`);
   }
-  if (format === 'parquet') return scanParquet(path, begin);
-  await scanText(path, begin);
+  if (format === 'parquet') return scanParquet(path, begin, name);
+  await scanText(path, begin, name);
 }
 
-async function scanParquet(path: string, begin: Begin) {
-  const file = openParquet(await readBytes(path), path);
+async function scanParquet(path: string, begin: Begin, name: string): Promise<void> {
+  const file = openParquet(await readBytes(path), name);
   const { columns, row } = begin({ columns: file.columns, named: true, unit: 'row' });
-  const { rows } = await parquetText(file, path, columns);
+  const { rows } = await parquetText(file, name, columns);
   rows.forEach((cells, index) => {
     row(cells, index + 1);
   });
 }
 
-async function scanText(path: string, begin: Begin): Promise<void> {
+async function scanText(path: string, begin: Begin, name: string): Promise<void> {
   const pieces = textPieces(path);
   const first = await pieces.next();
-  if (first.done) throw new DataError(`${path} is empty`);
+  if (first.done) throw new DataError(`${name} is empty`);
   const source = Readable.from(
     (async function* () {
       yield first.value;
       yield* pieces;
     })(),
   );
-  const visit = visitor(path, begin);
+  const visit = visitor(name, begin);
   try {
     await new Promise<void>((resolve, reject) => {
       Papa.parse<string[]>(source, {
@@ -97,7 +98,7 @@ async function scanText(path: string, begin: Begin): Promise<void> {
 }
 
 /** Tells lines of cells from blank ones and from that of names, and counts them. */
-function visitor(path: string, begin: Begin) {
+function visitor(name: string, begin: Begin) {
   let next = 1;
   let firstLine = 0;
   let width = 0;
@@ -106,7 +107,7 @@ function visitor(path: string, begin: Begin) {
   let places: readonly number[] = [];
   return {
     /** Where the next line is. */
-    place: () => `${path}, line ${next}`,
+    place: () => `${name}, line ${next}`,
     line(cells: readonly string[]): void {
       const own = next;
       next += linesOf(cells);
@@ -119,7 +120,7 @@ function visitor(path: string, begin: Begin) {
         if (named) return;
       }
       if (cells.length !== width) {
-        throw new DataError(`${path}, line ${own} has ${cells.length} cells, line ${firstLine} has ${width}`);
+        throw new DataError(`${name}, line ${own} has ${cells.length} cells, line ${firstLine} has ${width}`);
       }
       rows += 1;
       scan.row(
@@ -128,8 +129,8 @@ function visitor(path: string, begin: Begin) {
       );
     },
     end(): void {
-      if (!scan) throw new DataError(`${path} is empty: expected rows`);
-      if (rows === 0) throw new DataError(`${path} has a line of column names and no rows`);
+      if (!scan) throw new DataError(`${name} is empty: expected rows`);
+      if (rows === 0) throw new DataError(`${name} has a line of column names and no rows`);
     },
   };
 }

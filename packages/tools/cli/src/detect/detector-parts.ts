@@ -1,5 +1,7 @@
 import type { AnomalyDetector } from '@autoencoders/anomaly';
 import type { History, Json } from '@autoencoders/core';
+import { scalingFromJson } from '@autoencoders/data';
+import type { SavedModel } from '../open-model.js';
 import type { InputForm } from './detector-inputs.js';
 import type { RawRows } from './raw-rows.js';
 
@@ -30,4 +32,18 @@ export interface ReadyDetector {
   /** The detector with its threshold, fitted where it has to be. */
   make(signal: AbortSignal): Promise<{ readonly made: AnomalyDetector; readonly history?: History }>;
   dispose(): void;
+}
+
+/** What a saved model says of its inputs and where they are from: for the form that it takes, and to be kept beside it. */
+export function keptWith({ scaling, metadata }: SavedModel['manifest']): {
+  readonly scaling: InputForm['scaling'];
+  readonly beside: ReadyDetector['beside'];
+} {
+  return {
+    scaling: scaling === undefined ? undefined : scalingFromJson(scaling),
+    beside: {
+      ...(scaling === undefined ? {} : { scaling }),
+      metadata: (metadata ?? {}) as Readonly<Record<string, Json>>,
+    },
+  };
 }

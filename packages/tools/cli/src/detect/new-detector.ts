@@ -1,6 +1,5 @@
 import { type AnomalyDetector, anomalyDetector, tabularOptions } from '@autoencoders/anomaly';
-import { type Autoencoder, cosineDecay, type History, type Json } from '@autoencoders/core';
-import { scalingFromJson } from '@autoencoders/data';
+import { type Autoencoder, cosineDecay, type History } from '@autoencoders/core';
 import { denoisingAutoencoder } from '@autoencoders/denoising';
 import { OptionError } from '@autoencoders/errors';
 import { startEngine } from '../engine.js';
@@ -10,7 +9,7 @@ import { refuseGiven } from '../refuse-given.js';
 import { note, type Terminal } from '../terminal.js';
 import { type DetectFlags, type DetectRequest, trainingFlags } from './detect-flags.js';
 import { detectorInputs, type InputForm } from './detector-inputs.js';
-import type { ReadyDetector } from './detector-parts.js';
+import { keptWith, type ReadyDetector } from './detector-parts.js';
 import { type NormalRows, normalRows, readRows } from './normal-rows.js';
 import type { RawRows } from './raw-rows.js';
 
@@ -73,10 +72,9 @@ export async function onSavedAutoencoder(
       `${name} is an autoencoder: give --train with normal rows to fit the scores to, or name a detector that --save kept`,
     );
   }
-  const { scaling, metadata: kept } = saved.manifest;
-  const metadata = (kept ?? {}) as Readonly<Record<string, Json>>;
+  const { scaling, beside } = keptWith(saved.manifest);
   const normal = await normalRows({ ...flags, train }, request, saved.columns, terminal);
-  if (flags.calibrate === undefined && metadata.data === train) {
+  if (flags.calibrate === undefined && beside.metadata.data === train) {
     note(
       terminal,
       `${name} was trained on ${train}: give --calibrate with normal rows that it has not seen, for there may be more false alarms than expected`,
@@ -85,8 +83,8 @@ export async function onSavedAutoencoder(
   const { model } = await loadModel(saved);
   return fittable({
     model,
-    form: { shape: model.inputShape, scaling: scaling === undefined ? undefined : scalingFromJson(scaling) },
-    beside: { ...(scaling === undefined ? {} : { scaling }), metadata },
+    form: { shape: model.inputShape, scaling },
+    beside,
     trains: false,
     normal,
     flags,

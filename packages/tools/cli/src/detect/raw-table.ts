@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { parseCsvText, parseParquetText, type Rows } from '@autoencoders/data';
-import { readBytes, readColumnNames } from '@autoencoders/data/node';
+import type { Rows } from '@autoencoders/data';
+import { scanTable } from '@autoencoders/data/node';
 import { DataError } from '@autoencoders/errors';
+import { GrowingColumn } from '../growing-column.js';
 import { type ColumnFlags, columnNames } from '../load-data.js';
 import type { Label } from '../load-labelled.js';
 
@@ -26,42 +27,54 @@ const missing = /^(|nan|n\/?a|null|none|\?)$/i;
  * @throws {OptionError} when a column is not there.
  */
 export async function readRawTable(source: string, flags: ColumnFlags, cwd: string): Promise<RawTable> {
-  const path = resolve(cwd, source);
   const { label } = flags;
-  const names = await readColumnNames(path);
-  const columns = columnNames(flags).columns ?? names.filter((name) => name !== label);
-  if (columns.length === 0) throw new DataError(`${source} has no column but the label '${label}'`);
-  const labelled = label !== undefined && names.includes(label);
-  const { rows } = await readText(path, source, labelled ? [...columns, label] : columns);
-  const inputs = rows.map((cells) => cells.slice(0, columns.length));
+  const values = new GrowingColumn((length) => new Float32Array(length));
+  const labels: Label[] = [];
+  let columns: readonly string[] = [];
+  let labelled = false;
+  let texts: readonly TextInColumn[] = [];
+  let count = 0;
+  await scanTable(
+    resolve(cwd, source),
+    (head) => {
+      columns = columnNames(flags).columns ?? head.columns.filter((name) => name !== label);
+      if (columns.length === 0) throw new DataError(`${source} has no column but the label '${label}'`);
+      labelled = label !== undefined && head.columns.includes(label);
+      texts = columns.map((name) => ({ name, count: 0, some: new Set(), first: undefined }));
+      return {
+        columns: labelled ? [...columns, label!] : columns,
+        row(cells) {
+          count += 1;
+          for (const [column, text] of texts.entries()) {
+            const cell = cells[column]!;
+            if (text.some.size < 2) text.some.add(cell);
+            const value = Math.fround(numberOf(cell));
+            values.push(value);
+            if (Number.isFinite(value) || missing.test(cell)) continue;
+            text.count += 1;
+            text.first ??= { row: count, cell };
+          }
+          if (labelled) labels.push(cells[columns.length] || undefined);
+        },
+      };
+    },
+    source,
+  );
+  if (texts.some((text) => text.count > 0)) throw textError(texts, count, source);
   return {
-    rows: numbersOf(inputs, columns, source),
+    rows: { values: values.values(), shape: [count, columns.length] },
     columns,
-    labels: labelled ? rows.map((cells) => cells[columns.length] || undefined) : undefined,
+    labels: labelled ? labels : undefined,
   };
 }
 
-async function readText(path: string, source: string, wanted: readonly string[]) {
-  const bytes = await readBytes(path);
-  if (/\.parquet(\.gz)?$/i.test(path)) return parseParquetText(bytes, source, wanted);
-  return parseCsvText(new TextDecoder().decode(bytes), source, wanted);
-}
-
-function numbersOf(rows: readonly (readonly string[])[], columns: readonly string[], source: string): Rows {
-  const width = columns.length;
-  const values = new Float32Array(rows.length * width);
-  /** Places of cells that are text, for each column. */
-  const texts = columns.map((): number[] => []);
-  rows.forEach((cells, row) => {
-    for (let column = 0; column < width; column++) {
-      const value = numberOf(cells[column]!);
-      values[row * width + column] = value;
-      if (Number.isFinite(values[row * width + column])) continue;
-      if (!missing.test(cells[column]!)) texts[column]!.push(row);
-    }
-  });
-  if (texts.some((places) => places.length > 0)) throw textError(rows, columns, texts, source);
-  return { values, shape: [rows.length, width] };
+/** What a column has that is no number. */
+interface TextInColumn {
+  readonly name: string;
+  /** Its first two different cells. */
+  readonly some: Set<string>;
+  count: number;
+  first: { readonly row: number; readonly cell: string } | undefined;
 }
 
 function numberOf(cell: string): number {
@@ -71,26 +84,19 @@ function numberOf(cell: string): number {
 }
 
 /** A column that is text for the most part is none of measurements; a cell among numbers is a mistake. */
-function textError(
-  rows: readonly (readonly string[])[],
-  columns: readonly string[],
-  texts: readonly (readonly number[])[],
-  source: string,
-): DataError {
-  const wordy = columns.filter((_, column) => 2 * texts[column]!.length > rows.length);
+function textError(texts: readonly TextInColumn[], rows: number, source: string): DataError {
+  const wordy = texts.filter(({ count }) => 2 * count > rows);
   if (wordy.length === 0) {
-    const column = texts.findIndex((places) => places.length > 0);
-    const row = texts[column]![0]!;
+    const { name, first } = texts.find(({ count }) => count > 0)!;
     return new DataError(
-      `${source}, row ${row + 1}, column '${columns[column]}' is '${rows[row]![column]!.slice(0, 40)}', expected a finite number`,
+      `${source}, row ${first!.row}, column '${name}' is '${first!.cell.slice(0, 40)}', expected a finite number`,
     );
   }
-  const shown = wordy.slice(0, 5).map((name) => {
-    const column = columns.indexOf(name);
-    const some = [...new Set(rows.map((cells) => cells[column]!))].slice(0, 2);
-    return `'${name}' (${some.map((cell) => cell.slice(0, 20)).join(', ')}, …)`;
+  const shown = wordy.slice(0, 5).map(({ name, some }) => {
+    const cells = [...some].map((cell) => cell.slice(0, 20));
+    return `'${name}' (${cells.join(', ')}, …)`;
   });
-  const others = columns.filter((name) => !wordy.includes(name));
+  const others = texts.filter((text) => !wordy.includes(text)).map(({ name }) => name);
   const name =
     others.length > 0 && others.length <= 20
       ? `name the others, --columns ${others.join(',')}`

@@ -1,6 +1,5 @@
 import { loadAnomalyDetector } from '@autoencoders/anomaly';
 import type { Json } from '@autoencoders/core';
-import { scalingFromJson } from '@autoencoders/data';
 import { ModelFormatError, OptionError } from '@autoencoders/errors';
 import { isTable } from '../load-data.js';
 import { openSaved, type SavedModel } from '../open-model.js';
@@ -9,7 +8,7 @@ import type { Terminal } from '../terminal.js';
 import { calibrationPlan } from './calibration-plan.js';
 import { type DetectFlags, type DetectRequest, thresholdFlags, trainingFlags } from './detect-flags.js';
 import { detectorInputs } from './detector-inputs.js';
-import type { DetectorDetails, ReadyDetector } from './detector-parts.js';
+import { type DetectorDetails, keptWith, type ReadyDetector } from './detector-parts.js';
 import { onNewAutoencoder, onSavedAutoencoder } from './new-detector.js';
 import { readRows } from './normal-rows.js';
 
@@ -60,14 +59,10 @@ async function savedDetector(
     if (calibrate === undefined && !made.calibration) {
       throw new OptionError(`${name} has no threshold: add --calibrate with normal rows for one`);
     }
-    const { scaling, metadata: kept } = saved.manifest;
-    const metadata = (kept ?? {}) as Readonly<Record<string, Json>>;
-    const details = withLabels(metadata.application, flags);
+    const { scaling, beside } = keptWith(saved.manifest);
+    const details = withLabels(beside.metadata.application, flags);
     const missing = made.options.missing === 'mean' ? 'mean' : 'error';
-    const form = {
-      shape: made.inputShape,
-      scaling: scaling === undefined ? undefined : scalingFromJson(scaling),
-    };
+    const form = { shape: made.inputShape, scaling };
     const read = (source: string) => {
       // A label that is only remembered is no word on a source that cannot have it.
       const label = flags.label ?? (isTable(source) ? (details.label ?? undefined) : undefined);
@@ -90,7 +85,7 @@ async function savedDetector(
       form,
       fitted: 0,
       labelled: false,
-      beside: { ...(scaling === undefined ? {} : { scaling }), metadata },
+      beside,
       read,
       make: async () => {
         if (inputs && plan) await made.calibrate(inputs, { ...plan.how, batchSize: request.batchSize });

@@ -4,7 +4,7 @@ import { countedIds, type Duplicates, type Id, idsOf, type Ratings, ratingsOf } 
 import { movielens100k } from '@autoencoders/autorec/node';
 import { scanTable, type TableHead, type TableScan } from '@autoencoders/data/node';
 import { DataError, OptionError } from '@autoencoders/errors';
-import { GrowingColumn } from './growing-column.js';
+import { GrowingColumn } from '../growing-column.js';
 import { type RatingColumnFlags, ratingColumns } from './rating-columns.js';
 
 /** How ratings are read. */
@@ -57,10 +57,14 @@ export async function loadRatings(
 async function fromTable(path: string, source: string, reading: RatingReading): Promise<LoadedRatings> {
   const { range, duplicates } = reading;
   let rows: RatingRows | undefined;
-  await scanTable(path, (head) => {
-    rows = ratingRows(source, head, reading);
-    return rows;
-  });
+  await scanTable(
+    path,
+    (head) => {
+      rows = ratingRows(source, head, reading);
+      return rows;
+    },
+    source,
+  );
   const { users, items, user, item, rating, places, unit, rated } = rows!;
   const { times, untimed } = rows!.timing();
   const [numbers, columns] = [user.values(), item.values()];
