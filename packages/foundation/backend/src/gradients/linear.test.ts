@@ -22,19 +22,28 @@ const resizings: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   'bilinear, half-pixel centers': (x) => tf.image.resizeBilinear(x as tf.Tensor4D, [5, 7], false, true),
 };
 
+const repetitions: Record<string, (x: tf.Tensor) => tf.Tensor> = {
+  'whole, three times': (x) => tf.tile(x, [3, 1, 1, 1]),
+  'along several axes': (x) => tf.tile(x, [2, 1, 3, 2]),
+  'by broadcasting': (x) => tf.broadcastTo(tf.reshape(x, [9, 1, 8]), [2, 9, 5, 8]),
+};
+
 describe.each(['cpu', 'wasm'] as const)('gradients of linear operations on %s', (engine) => {
   beforeAll(() => useBackend(engine));
 
   // A linear operation A and its gradient satisfy (A v) · w = v · (Aᵀ w) for all v and w.
-  it.each(Object.entries(resizings))('resizes images, %s', async (_name, resize) => {
+  it.each([
+    ...Object.entries(resizings).map(([name, resize]) => [`resizes images, ${name}`, resize] as const),
+    ...Object.entries(repetitions).map(([name, repeat]) => [`repeats, ${name}`, repeat] as const),
+  ])('%s', async (_name, operation) => {
     await expectNoLeak(() =>
       tf.tidy(() => {
         const x = values([3, 3, 4, 2]);
-        const w = values(resize(x).shape, 2);
-        const gradient = tf.grad((v: tf.Tensor) => tf.sum(tf.mul(resize(v), w)))(x);
+        const w = values(operation(x).shape, 2);
+        const gradient = tf.grad((v: tf.Tensor) => tf.sum(tf.mul(operation(v), w)))(x);
         for (const seed of [3, 4]) {
           const v = values(x.shape, seed);
-          expectAllClose([inner(v, gradient)], [inner(resize(v), w)], { absolute: 1e-4 });
+          expectAllClose([inner(v, gradient)], [inner(operation(v), w)], { absolute: 1e-4 });
         }
       }),
     );

@@ -5,6 +5,7 @@ import { registerDilatedConvolutionGradient } from './dilated-convolution.js';
 import { registerEinsumGradient } from './einsum.js';
 import { registerOwnKernelGradients } from './own-kernels.js';
 import { registerResizeGradients } from './resize.js';
+import { registerTileGradient } from './tile.js';
 
 /** Corrects the gradients that tfjs gets wrong or lacks, on every engine. May be called again. */
 export function registerGradients(): void {
@@ -14,5 +15,6 @@ export function registerGradients(): void {
   registerDilatedConvolutionGradient();
   registerEinsumGradient();
   registerResizeGradients();
+  registerTileGradient();
   registerOwnKernelGradients();
 }

@@ -12,6 +12,7 @@ import { registerFastPairwise } from './fast-pairwise.js';
 import { registerFastProducts } from './fast-product.js';
 import { registerFastRows } from './fast-rows.js';
 import { registerFastSums } from './fast-sum.js';
+import { registerFastTile } from './fast-tile.js';
 import { fuseLayers } from './fused-layers.js';
 import { registerMatrixProducts } from './matrix-product.js';
 import { registerOwnKernels } from './own-kernels.js';
@@ -43,6 +44,7 @@ export function registerWasmKernels(): void {
   registerFastPairwise();
   registerFastSums();
   registerFastRows();
+  registerFastTile();
   registerOwnKernels();
   registerReductionGradients();
   fuseLayers();
