@@ -4,6 +4,7 @@ export {
   arrayDataset,
 } from './array-dataset.js';
 export { augmentImages, type ImageAugmentation } from './augment-images.js';
+export { type BinarizeOptions, binarize } from './binarize.js';
 export { type Batch, type BatchOptions, type Dataset, disposeBatch } from './dataset.js';
 export { type DigitsOptions, digits } from './digits.js';
 export type { Column } from './formats/column.js';
@@ -25,6 +26,14 @@ export {
   undoScaling,
 } from './scaling.js';
 export { split } from './split.js';
+export {
+  type SpriteFactor,
+  type SpriteRows,
+  type Sprites,
+  type SpritesOptions,
+  spriteFactors,
+  sprites,
+} from './sprites/sprites.js';
 export { type StreamExample, type StreamOptions, streamDataset } from './stream-dataset.js';
 export { type SwissRoll, type SwissRollOptions, swissRoll } from './swiss-roll.js';
 export { tensorDataset } from './tensor-dataset.js';

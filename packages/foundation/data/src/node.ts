@@ -1,3 +1,4 @@
+export { type FashionMnist, fashionMnist } from './node/fashion-mnist.js';
 export { type Mnist, mnist } from './node/mnist.js';
 export { type DataFile, dataFormats, readData } from './node/read-data.js';
 export { readBytes } from './node/read-file.js';

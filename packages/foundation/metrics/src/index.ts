@@ -14,6 +14,13 @@ export { areaUnderRoc } from './detection/area-under-roc.js';
 export { averagePrecision } from './detection/average-precision.js';
 export { precisionAt } from './detection/precision-at.js';
 export { type RocCurve, rocCurve } from './detection/roc-curve.js';
+export { type BetaVaeScoreOptions, betaVaeScore } from './disentanglement/beta-vae-score.js';
+export type { FactorRows } from './disentanglement/factor-table.js';
+export {
+  type MutualInformationGap,
+  type MutualInformationGapOptions,
+  mutualInformationGap,
+} from './disentanglement/mutual-information-gap.js';
 export type { SampleOptions } from './distances/anchors.js';
 export type { BlockOptions } from './distances/blocks.js';
 export { elbo } from './elbo.js';
@@ -32,11 +39,29 @@ export {
 export type { RankOptions } from './embedding/rank-preservation.js';
 export { type ShepardOptions, shepardCorrelation } from './embedding/shepard-correlation.js';
 export { trustworthiness } from './embedding/trustworthiness.js';
+export { type FeatureNetwork, type FeatureOptions, featureRows } from './generation/feature-rows.js';
+export { frechetDistance } from './generation/frechet-distance.js';
+export { frechetInceptionDistance } from './generation/frechet-inception-distance.js';
+export {
+  type KernelDistance,
+  type KernelDistanceOptions,
+  kernelInceptionDistance,
+} from './generation/kernel-inception-distance.js';
+export {
+  type PrecisionRecall,
+  type PrecisionRecallOptions,
+  precisionAndRecall,
+} from './generation/precision-and-recall.js';
 export {
   type ImportanceOptions,
   importanceWeightedLogLikelihood,
   type LatentVariableModel,
 } from './importance-weighted.js';
+export { type ActiveUnits, type ActiveUnitsOptions, activeUnits } from './likelihood/active-units.js';
+export { type BitsOptions, bitsPerDimension } from './likelihood/bits-per-dimension.js';
+export type { LikelihoodEstimate, LikelihoodEstimateOptions } from './likelihood/likelihood-options.js';
+export { negativeElbo } from './likelihood/negative-elbo.js';
+export { negativeLogLikelihood } from './likelihood/negative-log-likelihood.js';
 export { logMeanExp } from './log-mean-exp.js';
 export { meanWithStandardError } from './mean-with-standard-error.js';
 export { type PeakSignalToNoiseRatioOptions, peakSignalToNoiseRatio } from './psnr.js';
