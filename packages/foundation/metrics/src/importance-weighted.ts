@@ -2,15 +2,9 @@ import type { RandomSource } from '@autoencoders/backend';
 import { checkInteger } from '@autoencoders/errors';
 import { gaussianNegativeLogLikelihoodPerExample } from '@autoencoders/losses';
 import * as tf from '@tensorflow/tfjs';
+import type { LatentVariableModel } from './latent-variable-model.js';
+import { logPriorOf } from './likelihood/posterior-draws.js';
 import { logMeanExp } from './log-mean-exp.js';
-
-/** A latent variable model with the prior N(0, I). */
-export interface LatentVariableModel {
-  /** The approximate posterior of inputs, `[batch, latentDim]` each. */
-  posterior(x: tf.Tensor): { readonly mean: tf.Tensor; readonly logVariance: tf.Tensor };
-  /** `-log p(x | z)` of each example, in nats: `[batch]`. */
-  negativeLogLikelihood(x: tf.Tensor, z: tf.Tensor): tf.Tensor1D;
-}
 
 /** Options of {@link importanceWeightedLogLikelihood}. */
 export interface ImportanceOptions {
@@ -56,15 +50,26 @@ function logWeights(
   from: number,
   random: RandomSource,
 ): tf.Tensor {
-  const { mean, logVariance } = model.posterior(x);
   const batch = x.shape[0]!;
   const repeated = (tensor: tf.Tensor) => tf.tile(tensor, [count, ...tensor.shape.slice(1).map(() => 1)]);
-  const noise = random.normal(`importance-${from}`, [count * batch, ...mean.shape.slice(1)]);
-  const means = repeated(mean);
-  const logVariances = repeated(logVariance);
-  const z = tf.add(means, tf.mul(tf.exp(tf.mul(logVariances, 0.5)), noise));
-  const prior = gaussianNegativeLogLikelihoodPerExample(z, tf.zerosLike(z), 0);
-  const posterior = gaussianNegativeLogLikelihoodPerExample(z, means, logVariances);
-  const weights = tf.sub(tf.sub(posterior, prior), model.negativeLogLikelihood(repeated(x), z));
+  const inputs = repeated(x);
+  const { z, logDensity } = draw();
+  const weights = tf.sub(tf.sub(logPriorOf(model, z), logDensity), model.negativeLogLikelihood(inputs, z));
   return tf.reshape(weights, [count, batch]);
+
+  function draw() {
+    const purpose = `importance-${from}`;
+    if (!('posterior' in model)) {
+      return model.drawPosterior(inputs, {
+        ...random,
+        normal: (other, shape) => random.normal(`${purpose}/${other}`, shape),
+        uniform: (other, shape) => random.uniform(`${purpose}/${other}`, shape),
+      });
+    }
+    const { mean, logVariance } = model.posterior(x);
+    const [means, logVariances] = [repeated(mean), repeated(logVariance)];
+    const noise = random.normal(purpose, means.shape);
+    const z = tf.add(means, tf.mul(tf.exp(tf.mul(logVariances, 0.5)), noise));
+    return { z, logDensity: tf.neg(gaussianNegativeLogLikelihoodPerExample(z, means, logVariances)) };
+  }
 }

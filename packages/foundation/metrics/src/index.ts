@@ -52,11 +52,12 @@ export {
   type PrecisionRecallOptions,
   precisionAndRecall,
 } from './generation/precision-and-recall.js';
-export {
-  type ImportanceOptions,
-  importanceWeightedLogLikelihood,
-  type LatentVariableModel,
-} from './importance-weighted.js';
+export { type ImportanceOptions, importanceWeightedLogLikelihood } from './importance-weighted.js';
+export type {
+  DrawnPosteriorModel,
+  GaussianPosteriorModel,
+  LatentVariableModel,
+} from './latent-variable-model.js';
 export { type ActiveUnits, type ActiveUnitsOptions, activeUnits } from './likelihood/active-units.js';
 export { type BitsOptions, bitsPerDimension } from './likelihood/bits-per-dimension.js';
 export type { LikelihoodEstimate, LikelihoodEstimateOptions } from './likelihood/likelihood-options.js';

@@ -6,8 +6,8 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   elbo,
+  type GaussianPosteriorModel,
   importanceWeightedLogLikelihood,
-  type LatentVariableModel,
   logMeanExp,
   meanSquaredError,
   meanWithStandardError,
@@ -28,7 +28,7 @@ const points = [-1.7, 0.2, 2.4];
 const exact = points.map((x) => -0.5 * (Math.log(2 * Math.PI * (w * w + v)) + (x * x) / (w * w + v)));
 
 /** The linear model with its posterior's variance multiplied. */
-const linear = (inflation: number): LatentVariableModel => ({
+const linear = (inflation: number): GaussianPosteriorModel => ({
   posterior: (x) => ({
     mean: tf.mul(x, w / (w * w + v)),
     logVariance: tf.fill(x.shape, Math.log((inflation * v) / (w * w + v))),

@@ -3,7 +3,7 @@ import { checkNumber } from '@autoencoders/errors';
 import type * as tf from '@tensorflow/tfjs';
 import { momentCollector } from '../generation/feature-moments.js';
 import { eachFeatureBatch, type FeatureOptions } from '../generation/feature-rows.js';
-import type { LatentVariableModel } from '../importance-weighted.js';
+import type { GaussianPosteriorModel } from '../latent-variable-model.js';
 
 /** Options of {@link activeUnits}. */
 export interface ActiveUnitsOptions extends FeatureOptions {
@@ -30,7 +30,7 @@ export interface ActiveUnits {
  * @throws {DataError} for fewer than two examples, or naming the first mean that is not finite.
  */
 export async function activeUnits(
-  model: Pick<LatentVariableModel, 'posterior'>,
+  model: Pick<GaussianPosteriorModel, 'posterior'>,
   data: Dataset | tf.Tensor,
   { threshold = 0.01, ...options }: ActiveUnitsOptions = {},
 ): Promise<ActiveUnits> {

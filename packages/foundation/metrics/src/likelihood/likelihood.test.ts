@@ -1,10 +1,16 @@
 import { useBackend } from '@autoencoders/backend';
 import { arrayDataset } from '@autoencoders/data';
 import { DataError, NumericalError, OptionError } from '@autoencoders/errors';
+import { gaussianNegativeLogLikelihoodPerExample } from '@autoencoders/losses';
 import { expectAllClose, expectNoLeak } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type LikelihoodEstimateOptions, negativeElbo, negativeLogLikelihood } from '../index.js';
+import {
+  type DrawnPosteriorModel,
+  type LikelihoodEstimateOptions,
+  negativeElbo,
+  negativeLogLikelihood,
+} from '../index.js';
 import { meanWithStandardError } from '../mean-with-standard-error.js';
 import { exact, examples, linearGaussianModel } from '../testing/linear-gaussian-model.js';
 
@@ -86,6 +92,40 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (engine) => {
       return bytes;
     };
     expect(await largest(5000)).toBe(await largest(100));
+  });
+
+  it('takes a prior of the model, and a posterior that it draws from itself', async () => {
+    const gaussian = linearGaussianModel(2);
+    const logPrior = (z: tf.Tensor) =>
+      tf.tidy(() => tf.neg(gaussianNegativeLogLikelihoodPerExample(z, tf.zerosLike(z), 0)) as tf.Tensor1D);
+    const drawn: DrawnPosteriorModel = {
+      negativeLogLikelihood: gaussian.negativeLogLikelihood,
+      drawPosterior: (x, random) =>
+        tf.tidy(() => {
+          const { mean, logVariance } = gaussian.posterior(x);
+          const noise = random.normal('own', mean.shape);
+          const z = tf.add(mean, tf.mul(tf.exp(tf.mul(logVariance, 0.5)), noise));
+          return {
+            z,
+            logDensity: tf.neg(gaussianNegativeLogLikelihoodPerExample(z, mean, logVariance)) as tf.Tensor1D,
+          };
+        }),
+    };
+    await expectNoLeak(async () => {
+      const options = { samples: 3000, chunk: 700, batchSize: 2 };
+      const plain = await negativeLogLikelihood(gaussian, data, options);
+      // The same draws and densities by another way.
+      const named = await negativeLogLikelihood({ ...gaussian, logPrior }, data, options);
+      expectAllClose(named.examples, plain.examples, { relative: 1e-5 });
+      const own = await negativeLogLikelihood(drawn, data, options);
+      expectAllClose(own.examples, exact, { absolute: 0.1 });
+      expect(own.mean).not.toBe(plain.mean);
+      const bound = exact.map((value) => value + 1 - Math.log(2));
+      for (const model of [{ ...gaussian, logPrior }, drawn]) {
+        const found = await negativeElbo(model, data, { samples: 6000, chunk: 3000 });
+        expectAllClose(found.examples, bound, { absolute: 0.15 });
+      }
+    });
   });
 
   it('takes a tensor, whose rows stay, and leaves none', async () => {

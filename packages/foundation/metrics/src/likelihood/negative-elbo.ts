@@ -1,7 +1,6 @@
 import type { Dataset } from '@autoencoders/data';
-import { klFromStandardNormalPerExample } from '@autoencoders/losses';
 import * as tf from '@tensorflow/tfjs';
-import type { LatentVariableModel } from '../importance-weighted.js';
+import type { LatentVariableModel } from '../latent-variable-model.js';
 import {
   type LikelihoodEstimate,
   type LikelihoodEstimateOptions,
@@ -12,9 +11,9 @@ import { type Estimator, overDraws } from './over-draws.js';
 /**
  * Estimates the negative evidence lower bound of a dataset,
  *
- * `-ELBO = 1/k Σ_i -log p(x | z_i) + KL(q(z | x) ‖ N(0, I))`, `z_i ~ q(z | x)`,
+ * `-ELBO = 1/k Σ_i -log p(x | z_i) + KL(q(z | x) ‖ p(z))`, `z_i ~ q(z | x)`,
  *
- * the divergence in closed form, summed over features, in nats: of each example, their mean and its standard error. One
+ * the divergence in closed form for a Gaussian posterior and the prior N(0, I), else by the same draws; summed over features, in nats: of each example, their mean and its standard error. One
  * draw (the default) is without bias; more lessen what it adds to the spread. Source: Kingma and Welling 2014, eq. 10.
  *
  * @param data examples `[examples, ...shape]`
@@ -28,18 +27,19 @@ export async function negativeElbo(
   options: LikelihoodEstimateOptions = {},
 ): Promise<LikelihoodEstimate> {
   const settings = likelihoodSettings(options, { samples: 1, batchSize: 100 });
-  return overDraws(model, data, settings, meanReconstruction(settings.samples));
+  return overDraws(model, data, settings, meanBound(settings.samples));
 }
 
-/** Keeps the sum over draws. */
-function meanReconstruction(samples: number): Estimator {
+/** Keeps the sums over draws of both sides of the bound. */
+function meanBound(samples: number): Estimator {
   return {
-    join({ reconstruction }, kept) {
-      const sum = tf.sum(reconstruction, 1);
-      return [kept ? tf.add(kept[0]!, sum) : sum];
+    join({ reconstruction, logRatio }, kept) {
+      const sums = [tf.sum(reconstruction, 1), tf.sum(logRatio, 1)];
+      return kept ? sums.map((sum, side) => tf.add(kept[side]!, sum)) : sums;
     },
-    finish([sum], { mean, logVariance }) {
-      return tf.add(tf.div(sum!, samples), klFromStandardNormalPerExample(mean, logVariance));
+    finish([reconstruction, logRatio], divergence) {
+      const cost = divergence ?? tf.div(tf.neg(logRatio!), samples);
+      return tf.add(tf.div(reconstruction!, samples), cost);
     },
   };
 }

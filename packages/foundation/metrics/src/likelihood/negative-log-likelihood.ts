@@ -1,12 +1,12 @@
 import type { Dataset } from '@autoencoders/data';
 import * as tf from '@tensorflow/tfjs';
-import type { LatentVariableModel } from '../importance-weighted.js';
+import type { LatentVariableModel } from '../latent-variable-model.js';
 import {
   type LikelihoodEstimate,
   type LikelihoodEstimateOptions,
   likelihoodSettings,
 } from './likelihood-options.js';
-import { type Draws, type Estimator, overDraws } from './over-draws.js';
+import { type Estimator, overDraws } from './over-draws.js';
 
 /**
  * Estimates the negative log-likelihood of a dataset by importance weighting,
@@ -16,7 +16,7 @@ import { type Draws, type Estimator, overDraws } from './over-draws.js';
  * summed over features, in nats: of each example, their mean and its standard error. An upper bound on average, which
  * tightens with the draws `k` (5,000 by default, as papers report it). Weights are added up in log space on the engine
  * as they come, so memory grows with `batchSize · chunk` and not with `samples`. What is computed at a time changes no
- * draw and, but for rounding, no result.
+ * draw and, but for rounding, no result; a model that draws from its posterior itself does so chunk by chunk.
  *
  * Source: Burda, Grosse and Salakhutdinov 2016, eq. 8 and section 5.
  *
@@ -37,24 +37,17 @@ export async function negativeLogLikelihood(
 /** Keeps the largest log weight `[batch, 1]` and the sum of weights relative to it. */
 function logSum(samples: number): Estimator {
   return {
-    join(draws, kept) {
-      const logs = logWeights(draws);
+    join({ reconstruction, logRatio }, kept) {
+      const logs = tf.sub(logRatio, reconstruction);
       const [largest, sum] = kept ?? [];
       const highest = tf.max(logs, 1, true);
       const top = largest ? tf.maximum(largest, highest) : highest;
       const added = tf.sum(tf.exp(tf.sub(logs, top)), 1, true);
       return [top, sum ? tf.add(tf.mul(sum, tf.exp(tf.sub(largest!, top))), added) : added];
     },
-    finish([largest, sum], { logVariance }) {
-      const volume = tf.mul(tf.sum(logVariance, 2), 0.5);
-      const bound = tf.add(tf.add(largest!, volume), tf.log(tf.div(sum!, samples)));
+    finish([largest, sum]) {
+      const bound = tf.add(largest!, tf.log(tf.div(sum!, samples)));
       return tf.neg(tf.squeeze(bound, [1]));
     },
   };
-}
-
-/** `log p(x | z) + log p(z) - log q(z | x)` less `½ Σ log σ²`, which all draws of an example share: `[batch, draws]`. */
-function logWeights({ z, noise, reconstruction }: Draws): tf.Tensor {
-  const ratio = tf.sum(tf.sub(tf.square(noise), tf.square(z)), 2);
-  return tf.sub(tf.mul(ratio, 0.5), reconstruction);
 }

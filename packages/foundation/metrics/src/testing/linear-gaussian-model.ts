@@ -1,6 +1,6 @@
 import { gaussianNegativeLogLikelihoodPerExample } from '@autoencoders/losses';
 import * as tf from '@tensorflow/tfjs';
-import type { LatentVariableModel } from '../importance-weighted.js';
+import type { GaussianPosteriorModel } from '../latent-variable-model.js';
 
 /** `x = W z + noise` of variance `v`; the columns of `W` are orthogonal, so that the exact posterior is diagonal. */
 const columns = [
@@ -21,7 +21,7 @@ export function logEvidence(x: readonly number[]): number {
 }
 
 /** The model with the variance of its exact posterior multiplied. */
-export function linearGaussianModel(inflation = 1): LatentVariableModel {
+export function linearGaussianModel(inflation = 1): GaussianPosteriorModel {
   const decoder = () => tf.tensor2d(columns.map((column) => [...column]));
   return {
     posterior: (x) =>
