@@ -90,7 +90,7 @@ describe('the quickstart in its quick form', () => {
     const page = await openInChromium(join(options.out, 'report.html'), chromiumPath);
     expect(page.complaints).toEqual([]);
     expect(page.requests).toEqual([]);
-    expect(page.pictures).toHaveLength(6);
+    expect(page.pictures).toHaveLength(7);
     for (const { alt, width, height } of page.pictures) {
       expect(alt).not.toBe('');
       expect(width).toBeGreaterThan(300);

@@ -33,3 +33,14 @@ export function positive(flag: string, text: string): number {
 export function widths(flag: string, text: string): number[] {
   return text.trim() === '' ? [] : text.split(',').map((each) => whole(flag, each, 1));
 }
+
+/**
+ * The number that a flag's text stands for.
+ *
+ * @throws {OptionError} if it is none.
+ */
+export function finite(flag: string, text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(value)) throw new OptionError(`${flag} is '${text}': give a number`);
+  return value;
+}

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addApplicationCommands } from './application-commands.js';
 import { dataHelp } from './data-help.js';
+import { addGenerationCommands } from './generation-commands.js';
 import type { Terminal } from './terminal.js';
 import { prepareTrain } from './train/train-command.js';
 
@@ -12,7 +13,6 @@ interface ModelFlags {
   readonly out: string;
   readonly columns?: string;
   readonly label?: string;
-  readonly count: string;
   readonly seed: string;
   readonly batchSize: string;
   readonly backend: string;
@@ -56,13 +56,7 @@ export async function buildProgram(argv: readonly string[], terminal: Terminal):
       (await import('./commands/reconstruct.js')).reconstructCommand({ model, ...flags }, terminal),
     );
 
-  modelCommand(program, 'sample', 'Write examples drawn from a model with a prior.')
-    .requiredOption('--out <FILE>', 'table to write: .csv or .parquet')
-    .option('--count <N>', 'how many', '16')
-    .option('--seed <N>', 'keys the draws', '0')
-    .action(async (model: string, flags: ModelFlags) =>
-      (await import('./commands/sample.js')).sampleCommand({ model, ...flags }, terminal),
-    );
+  addGenerationCommands(program, terminal);
 
   modelCommand(program, 'evaluate', "Measure a model on data: the variant's figures, averaged over examples.")
     .requiredOption('--data <SOURCE>', 'what to measure on')
@@ -97,19 +91,16 @@ export async function buildProgram(argv: readonly string[], terminal: Terminal):
 }
 
 function modelCommand(program: Command, name: string, description: string): Command {
-  const command = program
+  return program
     .command(name)
     .description(description)
     .argument('<MODEL>', 'folder of a saved model, or of the run that made it')
     .option('--batch-size <N>', 'examples at a time', '256')
     .option('--backend <NAME>', 'engine: auto, webgpu, wasm or cpu', 'auto')
-    .option('--package <NAME>', 'package of a variant from outside @autoencoders, to be imported');
-  if (name === 'sample') return command;
-  command
+    .option('--package <NAME>', 'package of a variant from outside @autoencoders, to be imported')
     .option('--columns <NAMES>', 'comma-separated columns of a table; left out: those of the training')
     .option('--label <NAME>', 'column of a table that is a label')
     .addHelpText('after', `\n${dataHelp}`);
-  return command;
 }
 
 function version(): string {

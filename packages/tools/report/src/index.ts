@@ -17,6 +17,7 @@ export { type MapsSectionOptions, mapsSection } from './maps-section.js';
 export { type ModelReportOptions, modelReport } from './model-report.js';
 export { type NamedExamplesOptions, namedExamples } from './named-examples.js';
 export type { Picture, RasterPicture, VectorPicture } from './picture.js';
+export { type PicturesSectionOptions, picturesSection } from './pictures-section.js';
 export type { Points } from './point-groups.js';
 export {
   type ReliabilityBin,
@@ -32,5 +33,6 @@ export { seriesPairs } from './series-pairs.js';
 export { type Series, type SeriesPanelsOptions, seriesPanels } from './series-panels.js';
 export { toElement } from './to-element.js';
 export { toSvg } from './to-svg.js';
+export { traversalsSection } from './traversals-section.js';
 export { viewSections } from './view-sections.js';
 export { type WeightGridOptions, weightGrid } from './weight-grid.js';

@@ -8,13 +8,15 @@ import type { VectorPicture } from './picture.js';
 /** One line of a chart. */
 export interface Line {
   readonly name: string;
-  /** Values at 1, 2, 3, …; those that are not finite leave a gap. */
+  /** Those that are not finite leave a gap. */
   readonly values: ArrayLike<number>;
+  /** Where along the axis each value is. Default 1, 2, 3, … */
+  readonly at?: ArrayLike<number>;
 }
 
 /** How lines are drawn. */
 export interface LineChartOptions {
-  /** What is counted along the axis. */
+  /** What the axis counts or measures, with its unit. */
   readonly xLabel: string;
   /** What the values are, with their unit. */
   readonly yLabel: string;
@@ -27,16 +29,24 @@ export interface LineChartOptions {
 const size = { width: 640, height: 340 };
 
 /**
- * Lines over a common count, such as singular values over their rank.
+ * Lines over a common axis, such as singular values over their rank or a loss over time.
  *
- * @throws {DataError} if there is no line, or no value that can be drawn.
+ * @throws {DataError} if there is no line, no value that can be drawn, or a line has another number of places than of
+ * values.
  */
 export function lineChart(lines: readonly Line[], options: LineChartOptions): VectorPicture {
   const { xLabel, yLabel, logarithmic = false, alt } = options;
-  const points = lines.flatMap(({ name, values }) =>
+  for (const { name, values, at } of lines) {
+    if (at && at.length !== values.length) {
+      throw new DataError(
+        `the line '${name}' has ${values.length} values and ${at.length} places along the axis`,
+      );
+    }
+  }
+  const points = lines.flatMap(({ name, values, at }) =>
     Array.from(values, (value, index) => ({
       name,
-      at: index + 1,
+      at: at?.[index] ?? index + 1,
       value: Number.isFinite(value) && (!logarithmic || value > 0) ? value : Number.NaN,
     })),
   );

@@ -34,6 +34,7 @@ it('tells what the model shows of itself and what the caller knows', async () =>
     'Loss curves',
     'Originals and reconstructions',
     'Samples from the prior',
+    'Traversals',
     'Filters and features',
     'Map of the latent space',
     'Configuration',
@@ -41,9 +42,10 @@ it('tells what the model shows of itself and what the caller knows', async () =>
   ]);
   const alts = report.sections.flatMap(({ pictures = [] }) => pictures.map(({ picture }) => picture.alt));
   expect(alts[1]).toContain('7 originals');
-  expect(alts[2]).toContain('9 images');
-  expect(alts[3]).toContain('the 3 units of layer');
-  expect(alts[4]).toContain('Map of 50 codes, coloured by label');
+  expect(alts[2]).toBe('Samples from the prior: samples');
+  expect(alts[3]).toContain('Traversals: code');
+  expect(alts[4]).toContain('the 3 units of layer');
+  expect(alts[5]).toContain('Map of 50 codes, coloured by label');
   const html = htmlReport(report);
   expect(html).toContain('<th scope="row">squaredError</th><td class="number">1.5</td>');
   expect(html).toContain('Network encoder: 51 parameters');
@@ -101,11 +103,12 @@ it('shows the views a model has of itself, of ten examples however many are comp
     const data = rowsDataset(rows, [4, 4, 1], labels);
     const { sections } = await modelReport(model, data, { examples, batchSize: 4 });
     const titles = sections.map(({ title }) => title);
-    expect(titles.slice(0, 6)).toEqual([
+    expect(titles.slice(0, 7)).toEqual([
       'Originals and reconstructions',
       'Samples from the prior',
       'There and back',
       'Again',
+      'Traversals',
       'Filters and features',
       'Map of the latent space',
     ]);

@@ -4,15 +4,17 @@ import type { Dataset } from '@autoencoders/data';
 import { DataError } from '@autoencoders/errors';
 import type { CurveRecord } from './curves.js';
 import { filtersSection } from './filters-section.js';
-import { imageGrid, imagePairs } from './image-grid.js';
+import { imagePairs } from './image-grid.js';
 import { isImageShape } from './images.js';
 import { latentMap } from './latent-map.js';
 import { lossCurves } from './loss-curves.js';
 import { networkTables, recordTable } from './model-tables.js';
 import type { Picture } from './picture.js';
+import { picturesSection } from './pictures-section.js';
 import { type ReadCodes, readCodes } from './read-codes.js';
 import type { Report, ReportSection } from './report.js';
 import { seriesPairs } from './series-pairs.js';
+import { traversalsSection } from './traversals-section.js';
 import { firstRows, type Values } from './values.js';
 import { viewSections } from './view-sections.js';
 
@@ -46,7 +48,7 @@ const viewExamples = 10;
 
 /**
  * The report of a model on a dataset, from what the model itself offers: test figures, loss curves, originals
- * beside reconstructions, samples where it has a prior, the views it has of itself, filters and features where its
+ * beside reconstructions, samples where it has a prior, the views it has of itself, traversals of its code, filters and features where its
  * inputs are images, the map of its codes coloured by class label, configuration and networks. `htmlReport` makes a
  * page of it.
  *
@@ -69,6 +71,7 @@ export async function modelReport(
     reconstructionsSection(read, examples),
     await samplesSection(model, options.samples ?? 100, seed),
     ...(await viewSections(model, firstRows(read.originals, viewExamples), seed)),
+    await traversalsSection(model, read.codes),
     await filtersSection(model),
     mapSection(read),
     configurationSection(model, options),
@@ -122,9 +125,8 @@ async function samplesSection(
       values: (await decoded.data()) as Float32Array,
       shape: [count, ...model.inputShape],
     };
-    const picture = imageGrid(samples, { alt: `${count} images decoded from draws of the prior` });
     const caption = `Decoded from ${count} codes drawn from the prior: images that nobody gave the model.`;
-    return { title: 'Samples from the prior', pictures: [{ picture, caption }] };
+    return picturesSection({ samples }, { title: 'Samples from the prior', caption });
   } finally {
     codes.dispose();
     decoded.dispose();
