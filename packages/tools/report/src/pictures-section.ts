@@ -1,10 +1,10 @@
 import { evenColumns } from './even-columns.js';
 import { imageGrid } from './image-grid.js';
 import { imageStrip } from './image-strip.js';
-import { type Images, isImageShape } from './images.js';
+import { isImageShape } from './images.js';
 import type { ReportPicture, ReportSection } from './report.js';
 import { seriesPanels } from './series-panels.js';
-import { firstRows } from './values.js';
+import { firstRows, type Values } from './values.js';
 import { weightGrid } from './weight-grid.js';
 
 /** What is told of rows of pictures. */
@@ -17,7 +17,7 @@ export interface PicturesSectionOptions {
   readonly scale?: 'data' | 'weights';
 }
 
-type Rows = Readonly<Record<string, Images>>;
+type Rows = Readonly<Record<string, Values>>;
 
 /** A row of more pictures than this is a grid where it is the only one. */
 const longestRow = 10;

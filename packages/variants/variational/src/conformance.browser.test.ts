@@ -1,6 +1,13 @@
 import { describeAutoencoder } from '@autoencoders/conformance';
 import { testValues } from '@autoencoders/testing';
-import { importanceWeightedAutoencoder, variationalAutoencoder } from './index.js';
+import {
+  conditionalVariationalAutoencoder,
+  flowVariationalAutoencoder,
+  importanceWeightedAutoencoder,
+  vampPriorAutoencoder,
+  variationalAutoencoder,
+} from './index.js';
+import { withLabels } from './testing/with-labels.js';
 
 const small = { inputShape: [12], latentDim: 3, hidden: [8], activation: 'tanh' as const };
 const shared = { examples: testValues(16 * 12, 0.1, 0.9), engines: ['wasm', 'webgpu'] as const, epochs: 5 };
@@ -17,4 +24,19 @@ describeAutoencoder('importance-weighted, doubly reparameterized', {
   surrogateGradients: ['bound'],
   ...shared,
   epochs: 30,
+});
+describeAutoencoder('conditional', {
+  create: (more = {}) => withLabels(conditionalVariationalAutoencoder({ ...small, classes: 3, ...more }), 3),
+  factory: conditionalVariationalAutoencoder,
+  ...shared,
+});
+describeAutoencoder('VampPrior', {
+  create: (more = {}) => vampPriorAutoencoder({ ...small, pseudoInputs: 4, ...more }),
+  factory: vampPriorAutoencoder,
+  ...shared,
+});
+describeAutoencoder('flow', {
+  create: (more = {}) => flowVariationalAutoencoder({ ...small, flowHidden: 6, ...more }),
+  factory: flowVariationalAutoencoder,
+  ...shared,
 });

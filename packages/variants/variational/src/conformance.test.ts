@@ -2,10 +2,14 @@ import { describeAutoencoder } from '@autoencoders/conformance';
 import { testValues } from '@autoencoders/testing';
 import {
   betaTcVariationalAutoencoder,
+  conditionalVariationalAutoencoder,
+  flowVariationalAutoencoder,
   importanceWeightedAutoencoder,
   infoVariationalAutoencoder,
+  vampPriorAutoencoder,
   variationalAutoencoder,
 } from './index.js';
+import { withLabels } from './testing/with-labels.js';
 
 const small = { latentDim: 3, hidden: [8], filters: [3], activation: 'tanh' as const };
 
@@ -57,5 +61,37 @@ describeAutoencoder('InfoVAE', {
   create: (more = {}) =>
     infoVariationalAutoencoder({ inputShape: [12], ...small, alpha: 0.5, lambda: 10, ...more }),
   factory: infoVariationalAutoencoder,
+  examples: testValues(20 * 12, 0.1, 0.9),
+});
+
+const conditional = (inputShape: number[], options: object) => ({
+  create: (more = {}) =>
+    withLabels(
+      conditionalVariationalAutoencoder({ inputShape, classes: 3, ...small, ...options, ...more }),
+      3,
+    ),
+  factory: conditionalVariationalAutoencoder,
+  examples: testValues(20 * inputShape.reduce((a, b) => a * b), 0.1, 0.9),
+});
+
+describeAutoencoder('conditional', conditional([4, 3], {}));
+describeAutoencoder(
+  'conditional, convolutional',
+  conditional([6, 5, 1], { architecture: 'convolutional', conditionDropout: 0.5 }),
+);
+
+const vamp = (options: object) => ({
+  create: (more = {}) =>
+    vampPriorAutoencoder({ inputShape: [12], pseudoInputs: 4, ...small, ...options, ...more }),
+  factory: vampPriorAutoencoder,
+  examples: testValues(20 * 12, 0.1, 0.9),
+});
+
+describeAutoencoder('VampPrior', vamp({}));
+describeAutoencoder('VampPrior, unbounded', vamp({ likelihood: 'gaussian', variance: 0.1, beta: 2 }));
+
+describeAutoencoder('flow', {
+  create: (more = {}) => flowVariationalAutoencoder({ inputShape: [12], ...small, flowHidden: 6, ...more }),
+  factory: flowVariationalAutoencoder,
   examples: testValues(20 * 12, 0.1, 0.9),
 });

@@ -5,6 +5,7 @@ import { expectAllClose, expectNoLeak } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importanceWeightedAutoencoder } from './index.js';
+import { expectExactMean, gradientEstimates, stepOf } from './testing/gradient-estimates.js';
 import { boundOfTwo, linearNumbers, logEvidence, logWeight } from './testing/linear-model.js';
 
 beforeAll(() => useBackend('cpu'));
@@ -35,8 +36,6 @@ function linear(samples: number, gradient: 'reparameterized' | 'doublyReparamete
   return model;
 }
 
-const context = (seed: number) => ({ step: 0, epoch: 0, training: true, random: randomSource(seed) });
-
 describe('the bound', () => {
   it('is what the formula gives in double precision for the same draws', async () => {
     await expectNoLeak(() => {
@@ -46,8 +45,8 @@ describe('the bound', () => {
       const expected = Math.log(weights.reduce((a, b) => a + b) / 3);
       tf.tidy(() => {
         const x = tf.tensor2d([input]);
-        const { loss } = model.phases[0]!.loss({ x }, context(5));
-        const { negativeBound, negativeElbo } = model.figures({ x }, context(5));
+        const { loss } = model.phases[0]!.loss({ x }, stepOf(5));
+        const { negativeBound, negativeElbo } = model.figures({ x }, stepOf(5));
         expectAllClose([loss.dataSync()[0]!, negativeBound!.dataSync()[0]!], [-expected, -expected]);
         const elbo = weights.reduce((sum, weight) => sum + Math.log(weight), 0) / 3;
         expectAllClose(negativeElbo!.dataSync(), [-elbo]);
@@ -61,7 +60,7 @@ describe('the bound', () => {
     const boundOf = (samples: number) =>
       tf.tidy(() => {
         const model = linear(samples);
-        const { negativeBound } = model.figures({ x: tf.tile(tf.tensor2d([input]), [rows, 1]) }, context(2));
+        const { negativeBound } = model.figures({ x: tf.tile(tf.tensor2d([input]), [rows, 1]) }, stepOf(2));
         const mean = -tf.mean(negativeBound!).dataSync()[0]!;
         model.dispose();
         return mean;
@@ -75,23 +74,12 @@ describe('the bound', () => {
   });
 });
 
-/** Mean and standard error of the gradient's estimates, of weights in the order of the networks. */
+/** Estimates of the gradient on one input, of weights in the order of the networks. */
 function estimates(model: ReturnType<typeof linear>, batches: number, rows: number) {
-  const { variables, loss } = model.phases[0]!;
-  const drawn = Array.from({ length: batches }, (_, seed) =>
-    tf.tidy(() => {
-      const x = tf.tile(tf.tensor2d([input]), [rows, 1]);
-      const { grads } = tf.variableGrads(() => loss({ x }, context(seed)).loss, variables as tf.Variable[]);
-      return variables.flatMap(({ name }) => [...grads[name]!.dataSync()]);
-    }),
-  );
-  const statistics = drawn[0]!.map((_, at) => {
-    const values = drawn.map((gradient) => gradient[at]!);
-    const mean = values.reduce((a, b) => a + b) / batches;
-    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (batches - 1);
-    return { mean, error: Math.sqrt(variance / batches) };
-  });
-  return statistics;
+  const x = tf.tidy(() => tf.tile(tf.tensor2d([input]), [rows, 1]));
+  const found = gradientEstimates(model.phases[0]!, { x }, batches);
+  x.dispose();
+  return found;
 }
 
 /** The slope of the negative bound of two draws, in the order of the weights. */
@@ -119,11 +107,7 @@ function exactGradient(): number[] {
 describe('the gradient', () => {
   it.each(['reparameterized', 'doublyReparameterized'] as const)('%s: its mean is the exact one', (name) => {
     const model = linear(2, name);
-    const exact = exactGradient();
-    for (const [at, { mean, error }] of estimates(model, 60, 500).entries()) {
-      expect(error).toBeGreaterThan(0);
-      expect(Math.abs(mean - exact[at]!), `weight ${at}: ${mean} for ${exact[at]}`).toBeLessThan(4 * error);
-    }
+    expectExactMean(estimates(model, 60, 500), exactGradient());
     model.dispose();
   });
 

@@ -28,14 +28,21 @@ export const latentOptions = z.object({
 /** Those options, defaults filled in. */
 export type LatentSettings = z.output<typeof latentOptions>;
 
-/** The options of a variational autoencoder. */
-export const variationalOptions = latentOptions.extend({
+/** Those options with the weight of the divergence. */
+export const weightedOptions = latentOptions.extend({
   beta: z.number().min(0).default(1).describe('weight of the KL divergence; 1 is the ELBO'),
   annealingSteps: z
     .int()
     .min(0)
     .default(0)
     .describe('steps over which the weight of the KL divergence rises from 0'),
+});
+
+/** Those options, defaults filled in. */
+export type WeightedSettings = z.output<typeof weightedOptions>;
+
+/** The options of a variational autoencoder. */
+export const variationalOptions = weightedOptions.extend({
   freeBits: z.number().min(0).default(0).describe('nats of KL divergence per dimension that cost nothing'),
 });
 

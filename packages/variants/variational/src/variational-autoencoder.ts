@@ -1,8 +1,8 @@
-import { defineVariant, type StepContext } from '@autoencoders/core';
-import * as tf from '@tensorflow/tfjs';
+import { defineVariant } from '@autoencoders/core';
 import { elboModel } from './elbo-model.js';
+import { weightedKl } from './kl-weight.js';
 import { variationalNetworks } from './networks.js';
-import { type VariationalSettings, variationalOptions } from './options.js';
+import { variationalOptions } from './options.js';
 
 /**
  * Makes a variational autoencoder: a Gaussian encoder `q(z | x)`, a decoder `p(x | z)` of any likelihood, the prior
@@ -27,19 +27,5 @@ export const variationalAutoencoder = defineVariant({
   roles: ['encoder', 'decoder'],
   networks: variationalNetworks,
   model: (networks, options) =>
-    elboModel(networks, options, ({ divergences, kl }, step) => ({
-      cost: tf.mul(freed(divergences, kl, options.freeBits), klWeight(options, step)) as tf.Scalar,
-    })),
+    elboModel(networks, options, (draw, step) => ({ cost: weightedKl(draw, options, step) })),
 });
-
-/** The divergence with each dimension's mean over the batch counted from the free nats on. */
-function freed(divergences: tf.Tensor, kl: tf.Scalar, freeBits: number): tf.Scalar {
-  if (freeBits === 0) return kl;
-  return tf.sum(tf.maximum(tf.mean(divergences, 0), freeBits));
-}
-
-/** Beta, less what annealing still holds back. */
-function klWeight({ beta, annealingSteps }: VariationalSettings, { step, training }: StepContext): number {
-  if (!training || annealingSteps === 0) return beta;
-  return beta * Math.min(1, step / annealingSteps);
-}

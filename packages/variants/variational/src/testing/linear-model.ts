@@ -1,3 +1,5 @@
+import { logMean, logNormal, normalExpectation } from './double-precision.js';
+
 /** A linear Gaussian model of two values and one code, its numbers in double precision. */
 export interface LinearNumbers {
   /** `mean = meanKernel · x + meanBias`. */
@@ -21,34 +23,20 @@ export const linearNumbers: LinearNumbers = {
   variance: 0.3,
 };
 
-const logNormal = (x: number, mean: number, variance: number) =>
-  -0.5 * (Math.log(2 * Math.PI * variance) + (x - mean) ** 2 / variance);
-
 /** `log w` of an input as a function of the draw, for standard normal noise. */
 export function logWeight(numbers: LinearNumbers, [a, b]: readonly number[], noise: number): number {
   const { meanKernel, meanBias, logVariance, out, outBias, variance } = numbers;
   const mean = meanKernel[0] * a! + meanKernel[1] * b! + meanBias;
   const z = mean + Math.exp(logVariance / 2) * noise;
   const likelihood =
-    logNormal(a!, out[0] * z + outBias[0], variance) + logNormal(b!, out[1] * z + outBias[1], variance);
-  return likelihood + logNormal(z, 0, 1) - logNormal(z, mean, Math.exp(logVariance));
+    logNormal(a!, out[0] * z + outBias[0], Math.log(variance)) +
+    logNormal(b!, out[1] * z + outBias[1], Math.log(variance));
+  return likelihood + logNormal(z, 0, 0) - logNormal(z, mean, logVariance);
 }
 
 /** `E[log ½ (w₁ + w₂)]` of an input, by quadrature over both draws. */
 export function boundOfTwo(numbers: LinearNumbers, x: readonly number[]): number {
-  const step = 0.1;
-  const noises = Array.from({ length: 141 }, (_, i) => (i - 70) * step);
-  const weights = noises.map((noise) => (step * Math.exp(-0.5 * noise ** 2)) / Math.sqrt(2 * Math.PI));
-  const logs = noises.map((noise) => logWeight(numbers, x, noise));
-  let bound = 0;
-  for (let i = 0; i < noises.length; i++) {
-    for (let j = 0; j < noises.length; j++) {
-      const largest = Math.max(logs[i]!, logs[j]!);
-      const sum = Math.exp(logs[i]! - largest) + Math.exp(logs[j]! - largest);
-      bound += weights[i]! * weights[j]! * (largest + Math.log(sum / 2));
-    }
-  }
-  return bound;
+  return normalExpectation((noises) => logMean(noises.map((noise) => logWeight(numbers, x, noise))), 2);
 }
 
 /** `log p(x)` of an input: `x ~ N(outBias, out outᵀ + variance I)`. */
