@@ -2,6 +2,12 @@ export { Centring, type CentringOptions } from './centring.js';
 export { type ActivationName, activationNames } from './check-network.js';
 export { type ConvDecoderOptions, convDecoder } from './conv-decoder.js';
 export { type ConvEncoderOptions, convEncoder } from './conv-encoder.js';
+export {
+  type ConvMapDecoderOptions,
+  type ConvMapEncoderOptions,
+  convMapDecoder,
+  convMapEncoder,
+} from './conv-map.js';
 export type { ConvOptions } from './convolution.js';
 export { type Corruption, type CorruptionFunction, corrupt } from './corruption.js';
 export {
@@ -21,9 +27,17 @@ export {
   denseDecoder,
   denseEncoder,
 } from './dense.js';
+export { GatedActivation } from './gated-activation.js';
 export { type InitializerName, initializerNames } from './initializers.js';
 export { jumpRelu, jumpReluL0 } from './jump-relu.js';
 export { JumpRelu, type JumpReluOptions } from './jump-relu-layer.js';
+export {
+  MaskedConvolution,
+  type MaskedConvolutionOptions,
+  maskedDirections,
+  maskTypes,
+} from './masked-convolution.js';
+export { type PixelCnnOptions, pixelCnn } from './pixel-cnn.js';
 export { Dropout, type DropoutOptions, reparameterize, Sampling } from './random-layers.js';
 export { registerLayers } from './register-layers.js';
 export { TiedDense, type TiedDenseOptions, tie } from './tied-dense.js';

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { Centring } from './centring.js';
+import { GatedActivation } from './gated-activation.js';
 import { JumpRelu } from './jump-relu-layer.js';
+import { MaskedConvolution } from './masked-convolution.js';
 import { Dropout, Sampling } from './random-layers.js';
 import { TiedDense } from './tied-dense.js';
 import { TopK } from './top-k.js';
@@ -10,7 +12,16 @@ import { TopK } from './top-k.js';
  * that loads a saved network and imports nothing else from here. May be called again.
  */
 export function registerLayers(): void {
-  for (const layer of [Centring, Dropout, JumpRelu, Sampling, TiedDense, TopK]) {
+  for (const layer of [
+    Centring,
+    Dropout,
+    GatedActivation,
+    JumpRelu,
+    MaskedConvolution,
+    Sampling,
+    TiedDense,
+    TopK,
+  ]) {
     tf.serialization.registerClass(
       layer as unknown as tf.serialization.SerializableConstructor<tf.layers.Layer>,
     );
