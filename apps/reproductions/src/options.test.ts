@@ -22,6 +22,10 @@ describe('the command line', () => {
       resume: false,
       backend: 'auto',
     });
+    expect(parse('iwae-mnist', '--resume', '--longer', '3').request).toMatchObject({
+      resume: true,
+      longer: 3,
+    });
   });
 
   it('lists the studies where none is named, and in its help', () => {
@@ -35,6 +39,8 @@ describe('the command line', () => {
     [['no-such-study'], /no study 'no-such-study': the studies are anomaly-adbench, .*contraction, copying/],
     [['copying', '--seed', 'x'], /seed.*'x'.*whole number/],
     [['copying', '--backend', 'gpu'], /gpu/],
+    [['copying', '--longer', '2'], /--longer 2 of 'copying'.*iwae-mnist/],
+    [['iwae-mnist', '--quick', '--longer', '2'], /--quick/],
     [['copying', '--nonsense'], /--nonsense/],
   ])('names what is wrong with %j', (argv, message) => {
     expect(() => parse(...argv)).toThrow(OptionError);

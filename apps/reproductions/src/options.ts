@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly quick: boolean;
   readonly seed: number;
   readonly resume: boolean;
+  /** How many times as long as usual to train, where the study continues. */
+  readonly longer: number;
   readonly json: boolean;
   readonly backend: 'auto' | 'webgpu' | 'wasm' | 'cpu';
   readonly threads?: number;
@@ -32,6 +34,7 @@ export function parseOptions(
     .option('--quick', 'a short form, under a minute, that shows the direction of each claim', false)
     .option('--seed <N>', 'keys weights, shuffling and noise', whole, 1)
     .option('--resume', 'go on from the last checkpoint of an interrupted run', false)
+    .option('--longer <N>', 'train N times as long, in a study whose paper trained longer', whole, 1)
     .option('--json', 'the last line of standard output is the result as JSON', false)
     .addOption(
       new Option('--backend <NAME>', 'engine').choices(['auto', 'webgpu', 'wasm', 'cpu']).default('auto'),
@@ -59,6 +62,12 @@ export function parseOptions(
   if (!study) {
     throw new OptionError(
       `there is no study '${name}': the studies are ${studies.map((each) => each.name).join(', ')}`,
+    );
+  }
+  if (options.longer !== 1 && (!study.continues || options.quick || options.longer < 1)) {
+    const those = studies.filter(({ continues }) => continues).map((each) => each.name);
+    throw new OptionError(
+      `--longer ${options.longer} of '${name}': give a number from 1 on, without --quick, to one of ${those.join(', ')}`,
     );
   }
   return { study, ...options };

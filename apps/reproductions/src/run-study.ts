@@ -29,14 +29,14 @@ export interface Terminal {
  * @throws {Interrupted} when it is ended from outside.
  */
 export async function runStudy(options: RunOptions, { stdout, stderr, signal }: Terminal): Promise<boolean> {
-  const { study, quick, seed, resume, json, backend, threads } = options;
+  const { study, quick, seed, resume, longer, json, backend, threads } = options;
   if (study.needs !== undefined) sharedData(study.needs);
   await useBackend(backend === 'auto' ? undefined : backend, threads === undefined ? {} : { threads });
   const folder = join(paths.runs, study.name);
   const checkpoints = join(folder, 'checkpoints');
   if (!quick && !resume) await rm(checkpoints, { recursive: true, force: true });
   const start = performance.now();
-  const context = studyContext({ seed, quick, signal, stderr, ...(quick ? {} : { checkpoints }) });
+  const context = studyContext({ seed, quick, longer, signal, stderr, ...(quick ? {} : { checkpoints }) });
   const outcome = await study.run(context);
   const seconds = (performance.now() - start) / 1000;
 
@@ -63,10 +63,15 @@ export async function runStudy(options: RunOptions, { stdout, stderr, signal }: 
   if (!quick) {
     await writeResult(result, outcome.drawings ?? {});
     await writeReadme(await readResults());
-    await rm(checkpoints, { recursive: true, force: true });
+    if (!study.continues) await rm(checkpoints, { recursive: true, force: true });
   }
   for (const claim of outcome.claims) stdout.write(`${lineOf(claim)}\n`);
   stdout.write(`${Math.round(seconds)} s; the report is ${report}\n`);
+  if (!quick && study.continues) {
+    stdout.write(
+      `to go on: npm run reproduce -- ${study.name} --resume --longer ${2 * longer} --seed ${seed}\n`,
+    );
+  }
   if (json) stdout.write(`${JSON.stringify(result)}\n`);
   return !quick || outcome.claims.every(isMet);
 }

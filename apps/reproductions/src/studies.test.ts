@@ -25,7 +25,15 @@ describe('each study in its short form', () => {
 async function expectToHold(study: Study): Promise<void> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const signal = new AbortController().signal;
-  const options = { study, quick: true, seed: 1, resume: false, json: true, backend: 'wasm' } as const;
+  const options = {
+    study,
+    quick: true,
+    seed: 1,
+    resume: false,
+    longer: 1,
+    json: true,
+    backend: 'wasm',
+  } as const;
   const held = await runStudy(options, { stdout, stderr, signal });
   const written = String(stdout.read());
   expect(held, written).toBe(true);

@@ -5,11 +5,14 @@ import { clusteringMnist } from './studies/clustering-mnist.js';
 import { contraction } from './studies/contraction.js';
 import { copying } from './studies/copying.js';
 import { fewLabels } from './studies/few-labels.js';
+import { iwaeMnist } from './studies/iwae-mnist.js';
 import { linearVae } from './studies/linear-vae.js';
 import { pretrainingMnist } from './studies/pretraining-mnist.js';
 import { reduction } from './studies/reduction.js';
+import { samplerFid } from './studies/sampler-fid.js';
 import { sparsity } from './studies/sparsity.js';
 import { streaming } from './studies/streaming.js';
+import { vqvaeFashion } from './studies/vqvae-fashion.js';
 import type { Study } from './study.js';
 
 /** Every study, in alphabetical order. */
@@ -21,9 +24,12 @@ export const studies: readonly Study[] = [
   contraction,
   copying,
   fewLabels,
+  iwaeMnist,
   linearVae,
   pretrainingMnist,
   reduction,
+  samplerFid,
   sparsity,
   streaming,
+  vqvaeFashion,
 ];

@@ -10,6 +10,8 @@ import type { StudyContext } from './study.js';
 export interface ContextOptions {
   readonly seed: number;
   readonly quick: boolean;
+  /** How many times as long as usual a study that continues trains. Default 1. */
+  readonly longer?: number;
   /** Where checkpoints go; left out, none are made. */
   readonly checkpoints?: string;
   readonly signal: AbortSignal;
@@ -17,7 +19,9 @@ export interface ContextOptions {
 }
 
 /** A context whose trainings show progress, leave checkpoints, and go on from those that are there. */
-export function studyContext({ seed, quick, checkpoints, signal, stderr }: ContextOptions): StudyContext {
+export function studyContext(given: ContextOptions): StudyContext {
+  const { seed, quick, longer = 1, checkpoints, signal, stderr } = given;
+
   function options(name: string) {
     const store = checkpoints === undefined ? undefined : checkpointFolder(join(checkpoints, name));
     const callbacks: Callback[] = [showProgress(stderr, name)];
@@ -40,6 +44,7 @@ export function studyContext({ seed, quick, checkpoints, signal, stderr }: Conte
   return {
     seed,
     quick,
+    longer,
     pick: (full, short) => (quick ? short : full),
     say: (line) => void stderr.write(`${line}\n`),
     options,

@@ -30,6 +30,8 @@ export interface StudyContext {
   readonly seed: number;
   /** A short form that shows the direction of each claim. */
   readonly quick: boolean;
+  /** How many times as long as usual a study that `continues` trains. */
+  readonly longer: number;
   /** One of two values: the full run's, or the short form's. */
   pick<Value>(full: Value, quick: Value): Value;
   /**
@@ -63,6 +65,8 @@ export interface Study {
   readonly paper: string;
   /** The folder in `../shared/data`, beside the repository, that it reads: `adbench`. */
   readonly needs?: string;
+  /** Its paper trained longer: a full run leaves its checkpoints, to go on from with `--resume --longer N`. */
+  readonly continues?: boolean;
   run(context: StudyContext): Promise<StudyOutcome>;
 }
 
