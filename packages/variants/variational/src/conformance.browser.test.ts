@@ -36,7 +36,7 @@ describeAutoencoder('VampPrior', {
   ...shared,
 });
 describeAutoencoder('flow', {
-  create: (more = {}) => flowVariationalAutoencoder({ ...small, flowHidden: 6, ...more }),
+  create: (more = {}) => flowVariationalAutoencoder({ ...small, flows: 1, flowHidden: 6, ...more }),
   factory: flowVariationalAutoencoder,
   ...shared,
 });

@@ -76,6 +76,8 @@ function train(subject: Subject, callbacks: readonly Callback[], more: object = 
 async function outcome(subject: Subject, model: Autoencoder) {
   const data = dataOf(subject, model);
   const { values } = await reconstruct(model, data);
-  const state = Object.entries(model.state ?? {}).map(([name, variable]) => [name, [...variable.dataSync()]]);
+  const state = await Promise.all(
+    Object.entries(model.state ?? {}).map(async ([name, variable]) => [name, [...(await variable.data())]]),
+  );
   return { reconstruction: [...values], figures: await evaluate(model, data), state };
 }
