@@ -15,10 +15,17 @@ export interface ImageFeatures {
   dispose(): void;
 }
 
+/** How the classifier is made that features are of. */
+export interface JudgeSettings {
+  readonly latentDim: number;
+  readonly filters: number[];
+  readonly length: TrainingLength;
+}
+
 /** The code of a classifier that is trained here, where none is shipped for such images. */
 export async function trainedFeatures(
   { training, test }: { readonly training: ArrayDataset; readonly test: ArrayDataset },
-  { latentDim, filters, length }: { latentDim: number; filters: number[]; length: TrainingLength },
+  { latentDim, filters, length }: JudgeSettings,
   context: StudyContext,
 ): Promise<ImageFeatures> {
   const model = undercompleteAutoencoder({
