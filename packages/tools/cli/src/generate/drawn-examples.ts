@@ -50,7 +50,8 @@ export function drawnExamples(
       await writeFileAtomic(resolve(cwd, picture), /\.svg$/i.test(picture) ? toSvg(drawn) : toPng(drawn));
     }
     if (page !== undefined) {
-      await writeReport(page, { title, sections: [section, settingsSection(settings)] });
+      const heading = `${title}: ${settings.model}`;
+      await writeReport(page, { title: heading, sections: [section, settingsSection(settings)] });
     }
   };
 }
