@@ -24,8 +24,10 @@ const full = {
   test: 10_000,
   samples: 5000,
   filters: [32, 64],
-  quantized: { codes: 128, codeDim: 16, commitment: 1, decay: 0.99, revival: 0.25 },
-  length: { epochs: 12, batchSize: 128, learningRate: 2e-3 },
+  // Wider fields of view: with less, codes of empty ground have nothing to tell.
+  residual: true,
+  quantized: { codes: 128, codeDim: 16, commitment: 1, decay: 0.99 },
+  length: { epochs: 6, batchSize: 128, learningRate: 2e-3 },
   // The first of the weights of the divergence makes the code of the VAE cost at least what that of the VQ-VAE does.
   continuous: { latentDim: 256, betas: [0.02, 1] },
   prior: { filters: 32, layers: 3, embedding: 16 },
@@ -44,7 +46,8 @@ const short: typeof full = {
   test: 500,
   samples: 300,
   filters: [16, 32],
-  quantized: { codes: 32, codeDim: 8, commitment: 1, decay: 0.9, revival: 0.05 },
+  residual: false,
+  quantized: { codes: 32, codeDim: 8, commitment: 1, decay: 0.9 },
   length: { epochs: 10, batchSize: 50, learningRate: 3e-3 },
   continuous: { latentDim: 128, betas: [0.037] },
   prior: { filters: 8, layers: 1, embedding: 8 },
@@ -75,6 +78,7 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     inputShape: [...training.shape],
     architecture: 'convolutional' as const,
     filters: settings.filters,
+    residual: settings.residual,
     seed,
   };
 

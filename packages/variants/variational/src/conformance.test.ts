@@ -20,7 +20,10 @@ const subject = (inputShape: number[], options: object) => ({
 });
 
 describeAutoencoder('variational', subject([12], {}));
-describeAutoencoder('variational, convolutional', subject([6, 5, 1], { architecture: 'convolutional' }));
+describeAutoencoder(
+  'variational, convolutional, residual',
+  subject([6, 5, 1], { architecture: 'convolutional', residual: true }),
+);
 describeAutoencoder(
   'variational, learned variance',
   subject([12], { likelihood: 'gaussian', variance: 'learned' }),

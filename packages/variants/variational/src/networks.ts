@@ -39,19 +39,28 @@ export function variationalNetworks(
 
 /** Builds an encoder, its outputs `latentDim` wide each. */
 export function encoderOf(options: LatentSettings, heads = posteriorHeads): tf.LayersModel {
-  const { architecture, inputShape, latentDim, hidden, filters, activation, seed } = options;
+  const { architecture, inputShape, latentDim, hidden, filters, residual, activation, seed } = options;
   const shared = { inputShape, latentDim, activation, heads, seed };
   return architecture === 'convolutional'
-    ? convEncoder({ ...shared, filters })
+    ? convEncoder({ ...shared, filters, residual })
     : denseEncoder({ ...shared, hidden });
 }
 
 /** Builds a decoder of codes `latentDim` wide. */
 export function decoderOf(options: LatentSettings): tf.LayersModel {
-  const { architecture, inputShape: outputShape, latentDim, hidden, filters, activation, seed } = options;
+  const {
+    architecture,
+    inputShape: outputShape,
+    latentDim,
+    hidden,
+    filters,
+    residual,
+    activation,
+    seed,
+  } = options;
   const { parameters } = likelihoodOf(options);
   const shared = { outputShape, latentDim, activation, parameters, seed };
   return architecture === 'convolutional'
-    ? convDecoder({ ...shared, filters })
+    ? convDecoder({ ...shared, filters, residual })
     : denseDecoder({ ...shared, hidden: [...hidden].reverse() });
 }

@@ -18,6 +18,7 @@ export const latentOptions = z.object({
     .min(1)
     .default([32, 64])
     .describe('channels of the convolutions, from the input inwards'),
+  residual: z.boolean().default(false).describe('add a residual block at each size of the convolutions'),
   activation: z.enum(activationNames).default('relu').describe('of the hidden layers'),
   likelihood: z.enum(likelihoodNames).default('bernoulli').describe('distribution of the data given a code'),
   variance: spread.default(1).describe("of a Gaussian likelihood: a number or 'learned'"),
