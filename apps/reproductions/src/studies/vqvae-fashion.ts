@@ -128,7 +128,7 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
 
   return {
     claims: claimsOf(),
-    configuration: { ...settings, judge: settings.judge ? { ...settings.judge } : null },
+    configuration: { ...settings, judge: jsonOf(settings.judge) },
     sections: [
       {
         title: 'Codes',
@@ -234,6 +234,9 @@ interface Drawn {
 }
 
 const shown = 36;
+
+const jsonOf = (judge: JudgeSettings | undefined) =>
+  judge ? { ...judge, length: { ...judge.length } } : null;
 
 /** The features of garments that are trained here, or those of digits that are shipped. */
 async function judgeOf({ judge }: Settings, train: (given: JudgeSettings) => Promise<ImageFeatures>) {
