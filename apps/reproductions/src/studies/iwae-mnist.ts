@@ -1,5 +1,11 @@
+import type { Autoencoder } from '@autoencoders/core';
 import { type ArrayDataset, binarize } from '@autoencoders/data';
-import { type LikelihoodEstimate, meanWithStandardError, negativeLogLikelihood } from '@autoencoders/metrics';
+import {
+  type LatentVariableModel,
+  type LikelihoodEstimate,
+  meanWithStandardError,
+  negativeLogLikelihood,
+} from '@autoencoders/metrics';
 import { lineChart, type ReportSection } from '@autoencoders/report';
 import { importanceWeightedAutoencoder, variationalAutoencoder } from '@autoencoders/variational';
 import { type ImageData, imageParts, rows } from '../image-parts.js';
@@ -15,8 +21,9 @@ const full = {
   networks: { latentDim: 50, hidden: [200, 200], activation: 'tanh' as const },
   batchSize: 20,
   learningRate: 1e-3,
-  epochs: { vae: 120, five: 60, fifty: 20 },
-  judging: { samples: 5000, curveExamples: 500, curveSamples: 100 },
+  // About as many hours of training each, but for k = 50; compared after as many epochs as that has.
+  epochs: { vae: 90, five: 45, fifty: 15 },
+  judging: { samples: 5000, comparedExamples: 2000, curveExamples: 500, curveSamples: 100 },
 };
 
 /** What a short one does. */
@@ -27,7 +34,7 @@ const short: typeof full = {
   batchSize: 20,
   learningRate: 2e-3,
   epochs: { vae: 13, five: 13, fifty: 13 },
-  judging: { samples: 500, curveExamples: 100, curveSamples: 50 },
+  judging: { samples: 500, comparedExamples: 397, curveExamples: 100, curveSamples: 50 },
 };
 
 /** Whether more draws of the posterior make a better model of binary images. */
@@ -45,18 +52,18 @@ type Name = keyof Settings['epochs'];
 
 const titles: Readonly<Record<Name, string>> = { vae: 'VAE', five: 'IWAE, k = 5', fifty: 'IWAE, k = 50' };
 
-interface Judged {
-  readonly likelihood: LikelihoodEstimate;
+/** One model: what it is after as many epochs as all have, at its end, and on the way. */
+interface Found {
+  readonly epochs: number;
+  readonly compared: LikelihoodEstimate;
+  readonly final: LikelihoodEstimate;
   readonly curve: readonly CurvePoint[];
 }
 
 async function run(context: StudyContext): Promise<StudyOutcome> {
   const settings = context.pick(full, short);
-  const epochs = {
-    vae: settings.epochs.vae * context.longer,
-    five: settings.epochs.five * context.longer,
-    fifty: settings.epochs.fifty * context.longer,
-  };
+  const { longer } = context;
+  const common = longer * Math.min(...Object.values(settings.epochs));
   const parts = await imageParts(settings.sizes);
   const training = await binarize(parts.training, { seed: settings.binarization.training });
   const test = await binarize(parts.test, { seed: settings.binarization.test });
@@ -66,87 +73,128 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     five: () => importanceWeightedAutoencoder({ ...shared, samples: 5 }),
     fifty: () => importanceWeightedAutoencoder({ ...shared, samples: 50 }),
   };
-
-  async function judged(name: Name): Promise<Judged> {
-    const model = models[name]();
-    const curve = await trained(name, model, training, test);
-    const examples = await context.kept(`${name}-${epochs[name]}-likelihood`, async () => {
-      const { samples } = settings.judging;
-      const found = await negativeLogLikelihood(model, test, { samples, seed: context.seed });
-      return [...found.examples];
-    });
-    model.dispose();
-    const likelihood = { ...meanWithStandardError(examples), examples: Float64Array.from(examples) };
-    context.say(
-      `${titles[name]}: ${likelihood.mean.toFixed(2)} ± ${likelihood.standardError.toFixed(2)} nats`,
+  const found: Partial<Record<Name, Found>> = {};
+  for (const name of Object.keys(titles) as Name[]) {
+    const epochs = longer * settings.epochs[name];
+    found[name] = await trainedAndJudged(
+      { name, make: models[name], epochs, common },
+      { training, test },
+      settings,
+      context,
     );
-    return { likelihood, curve };
   }
-
-  async function trained(
-    name: Name,
-    model: ReturnType<(typeof models)[Name]>,
-    data: ArrayDataset,
-    unseen: ArrayDataset,
-  ): Promise<readonly CurvePoint[]> {
-    const { curveExamples, curveSamples } = settings.judging;
-    const curve = likelihoodCurve(model, unseen.subset(rows(0, curveExamples)), curveSamples);
-    await context.train(name, model, data, {
-      ...stagedTraining({ ...settings, epochs: epochs[name] }, data.size),
-      callbacks: [curve.callback],
-    });
-    return curve.points();
-  }
-
-  const found = { vae: await judged('vae'), five: await judged('five'), fifty: await judged('fifty') };
-  return {
-    claims: claimsOf(found, context),
-    configuration: { ...settings, epochs },
-    sections: [sectionOf(found, epochs, settings)],
-  };
+  return outcomeOf(found as Record<Name, Found>, common, settings, context);
 }
 
-function claimsOf({ vae, five, fifty }: Record<Name, Judged>, { quick }: StudyContext): Claim[] {
-  const claim = (figure: string, { likelihood }: Judged, target: number): Claim => ({
+interface Plan {
+  readonly name: Name;
+  readonly make: () => Autoencoder & LatentVariableModel;
+  readonly epochs: number;
+  readonly common: number;
+}
+
+async function trainedAndJudged(
+  { name, make, epochs, common }: Plan,
+  { training, test }: { readonly training: ArrayDataset; readonly test: ArrayDataset },
+  settings: Settings,
+  context: StudyContext,
+): Promise<Found> {
+  const { samples, comparedExamples, curveExamples, curveSamples } = settings.judging;
+
+  /** A model of so many epochs, which goes on from what an earlier call has left. */
+  async function after(length: number) {
+    const model = make();
+    const curve = likelihoodCurve(model, test.subset(rows(0, curveExamples)), curveSamples);
+    await context.train(`${name}-${length === common ? 'compared' : 'final'}`, model, training, {
+      ...stagedTraining({ ...settings, epochs: length }, training.size),
+      callbacks: [curve.callback],
+    });
+    return { model, curve: curve.points() };
+  }
+
+  async function judge(model: LatentVariableModel, length: number, data: ArrayDataset) {
+    const key = `${name}-${length}-${data.size}-likelihood`;
+    const examples = await context.kept(key, async () => [
+      ...(await negativeLogLikelihood(model, data, { samples, seed: context.seed })).examples,
+    ]);
+    const estimate = { ...meanWithStandardError(examples), examples: Float64Array.from(examples) };
+    const shown = `${estimate.mean.toFixed(2)} ± ${estimate.standardError.toFixed(2)} nats`;
+    context.say(`${titles[name]} after ${length} epochs, ${data.size} images: ${shown}`);
+    return estimate;
+  }
+
+  const first = await after(common);
+  if (epochs === common) {
+    const final = await judge(first.model, common, test);
+    first.model.dispose();
+    return { epochs, final, compared: firstOf(final, comparedExamples), curve: first.curve };
+  }
+  const compared = await judge(first.model, common, test.subset(rows(0, comparedExamples)));
+  first.model.dispose();
+  const last = await after(epochs);
+  const final = await judge(last.model, epochs, test);
+  last.model.dispose();
+  return { epochs, final, compared, curve: last.curve };
+}
+
+/** The estimate over the first examples. */
+function firstOf({ examples }: LikelihoodEstimate, count: number): LikelihoodEstimate {
+  const kept = examples.slice(0, count);
+  return { ...meanWithStandardError(kept), examples: kept };
+}
+
+function outcomeOf(
+  found: Record<Name, Found>,
+  common: number,
+  settings: Settings,
+  { quick }: StudyContext,
+): StudyOutcome {
+  const { vae, five, fifty } = found;
+  const claim = (figure: string, value: number, target: number): Claim => ({
     figure: `test NLL, ${figure}`,
-    value: likelihood.mean,
+    value,
     target,
     better: 'lower',
     unit: 'nats',
   });
+  const after = `after ${common} epochs each`;
   const order = [
-    claim('IWAE with k = 5, against the VAE', five, vae.likelihood.mean),
-    claim('IWAE with k = 50, against k = 5', fifty, five.likelihood.mean),
+    claim(`IWAE with k = 5, against the VAE, ${after}`, five.compared.mean, vae.compared.mean),
+    claim(`IWAE with k = 50, against k = 5, ${after}`, fifty.compared.mean, five.compared.mean),
   ];
-  return quick ? order : [claim('VAE', vae, 89.8), claim('IWAE with k = 50', fifty, 86.9), ...order];
+  const aims = [
+    claim(`VAE, ${vae.epochs} epochs`, vae.final.mean, 89.8),
+    claim(`IWAE with k = 50, ${fifty.epochs} epochs`, fifty.final.mean, 86.9),
+  ];
+  const epochs = { vae: vae.epochs, five: five.epochs, fifty: fifty.epochs };
+  return {
+    claims: quick ? order : [...aims, ...order],
+    configuration: { ...settings, epochs, common },
+    sections: [likelihoodSection(found, common, settings)],
+  };
 }
 
-function sectionOf(
-  found: Record<Name, Judged>,
-  epochs: Record<Name, number>,
-  { judging }: Settings,
-): ReportSection {
+function likelihoodSection(found: Record<Name, Found>, common: number, { judging }: Settings): ReportSection {
   const names = Object.keys(titles) as Name[];
-  const table = {
-    caption: `Test images, ${judging.samples.toLocaleString('en')} draws each, in nats`,
+  const draws = `${judging.samples.toLocaleString('en')} draws each, in nats`;
+  const final = {
+    caption: `Negative log-likelihood of all test images, ${draws}`,
     columns: ['model', 'epochs', 'minutes of training', 'NLL', 'standard error'],
     rows: names.map((name) => {
-      const { likelihood, curve } = found[name];
-      return [titles[name], epochs[name], minutes(curve), likelihood.mean, likelihood.standardError];
+      const { epochs, final, curve } = found[name];
+      return [titles[name], epochs, curve.at(-1)?.minutes ?? 0, final.mean, final.standardError];
     }),
   };
-  const pairs = [
-    ['vae', 'five'],
-    ['five', 'fifty'],
-    ['vae', 'fifty'],
-  ] as const;
-  const differences = {
-    caption: 'Differences, image by image, in nats',
-    columns: ['less', 'than', 'by', 'standard error'],
-    rows: pairs.map(([worse, better]) => {
-      const other = found[better].likelihood.examples;
-      const by = meanWithStandardError(found[worse].likelihood.examples.map((value, i) => value - other[i]!));
-      return [titles[better], titles[worse], by.mean, by.standardError];
+  const compared = {
+    caption: `The same of the first ${found.vae.compared.examples.length.toLocaleString('en')} after ${common} epochs each`,
+    columns: ['model', 'NLL', 'standard error', 'below the one before', 'standard error of that'],
+    rows: names.map((name, at) => {
+      const { mean, standardError, examples } = found[name].compared;
+      if (at === 0) return [titles[name], mean, standardError, '', ''];
+      const before = found[names[at - 1]!].compared.examples;
+      // Image by image, so that what images have in common does not count.
+      const by = meanWithStandardError(before.map((value, i) => value - examples[i]!));
+      return [titles[name], mean, standardError, by.mean, by.standardError];
     }),
   };
   const picture = lineChart(
@@ -166,7 +214,5 @@ function sectionOf(
     },
   );
   const caption = `Of ${judging.curveExamples} test images, by ${judging.curveSamples} draws each, which is above that of more draws`;
-  return { title: 'Likelihoods', tables: [table, differences], pictures: [{ picture, caption }] };
+  return { title: 'Likelihoods', tables: [final, compared], pictures: [{ picture, caption }] };
 }
-
-const minutes = (curve: readonly CurvePoint[]) => curve.at(-1)?.minutes ?? 0;

@@ -1,22 +1,17 @@
-import { type RandomSource, randomSource } from '@autoencoders/backend';
-import { evaluate } from '@autoencoders/core';
-import { arrayDataset, concatenateRows, type Rows, rowsOfTensor } from '@autoencoders/data';
+import { randomSource } from '@autoencoders/backend';
+import { evaluate, reconstruct } from '@autoencoders/core';
+import { arrayDataset } from '@autoencoders/data';
 import { fashionMnist } from '@autoencoders/data/node';
 import { frechetInceptionDistance } from '@autoencoders/metrics';
 import { mnistFeatures } from '@autoencoders/metrics/mnist-features';
-import { imageGrid, imagePairs } from '@autoencoders/report';
 import { variationalAutoencoder } from '@autoencoders/variational';
-import {
-  codebookUsage,
-  codePrior,
-  type VectorQuantizedAutoencoder,
-  vectorQuantizedAutoencoder,
-} from '@autoencoders/vector-quantized';
-import * as tf from '@tensorflow/tfjs';
+import { codebookUsage, codePrior, vectorQuantizedAutoencoder } from '@autoencoders/vector-quantized';
+import { type CodeFindings, codeClaims, codeSections } from '../code-findings.js';
 import { cosineTraining } from '../cosine-training.js';
 import { type ImageFeatures, type JudgeSettings, trainedFeatures } from '../garment-features.js';
 import { firstRows, rows } from '../image-parts.js';
-import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
+import { codesAtRandom, sampled } from '../sampled-images.js';
+import type { Study, StudyContext, StudyOutcome } from '../study.js';
 
 /** What a full run does. */
 const full = {
@@ -92,7 +87,7 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     `VQ-VAE: perplexity ${perplexity.toFixed(1)}, squared error ${quantized.squaredError!.toFixed(2)}`,
   );
 
-  const continuous: Continuous[] = [];
+  const continuous: CodeFindings['continuous'][number][] = [];
   for (const beta of settings.continuous.betas) {
     const vae = variationalAutoencoder({ ...shared, latentDim: settings.continuous.latentDim, beta });
     await context.train(`vae-${beta}`, vae, training, cosineTraining(settings.length, training));
@@ -115,7 +110,7 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     'codes at random': (count: number, step: number) =>
       model.decode(model.samplePrior(count, randomSource(seed, step))),
   };
-  const drawn: Drawn[] = [];
+  const drawn: CodeFindings['drawn'][number][] = [];
   for (const [name, draw] of Object.entries(draws)) {
     const samples = await sampled(settings.samples, draw);
     const generated = arrayDataset({ x: samples.values, shape: training.shape });
@@ -123,114 +118,29 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     context.say(`${name}: FID ${distance.toFixed(1)}`);
     drawn.push({ name, distance, samples: firstRows(samples, 60) });
   }
-  const reconstructions = await reconstructionsOf(model, test.values(rows(0, shown)));
+  const first = rows(0, shown);
+  const reconstructions = await reconstruct(model, test.subset(first));
   for (const each of [judge, prior, model]) each.dispose();
-
-  return {
-    claims: claimsOf(),
-    configuration: { ...settings, judge: jsonOf(settings.judge) },
-    sections: [
-      {
-        title: 'Codes',
-        text: [
-          `${places} codes of ${settings.quantized.codes} cost ${budget.toFixed(0)} nats, told one by one; the prior tells them in ${codeNegativeLogLikelihood!.toFixed(0)}. On the test images ${dead.length} codes are not used.`,
-          'A VAE pays for its code by the divergence from its prior, the less that weighs the more; with the least weight it pays at least what the codes cost.',
-        ],
-        tables: [
-          {
-            caption: 'Reconstruction of the test images; cost and negative log-likelihood in nats',
-            columns: ['model', 'cost of a code', 'squared error', '-log p(x | z)'],
-            rows: [
-              ['VQ-VAE', budget, quantized.squaredError!, quantized.reconstruction!],
-              ...continuous.map(({ beta, kl, squaredError, reconstruction }) => [
-                `VAE, β = ${beta}`,
-                kl,
-                squaredError,
-                reconstruction,
-              ]),
-            ],
-          },
-        ],
-        pictures: [
-          {
-            picture: imagePairs(
-              { values: test.values(rows(0, shown)), shape: [shown, ...test.shape] },
-              reconstructions,
-              { columns: 12 },
-            ),
-            caption: 'Test images, each with its reconstruction below',
-          },
-        ],
-      },
-      {
-        title: 'Samples',
-        text: [
-          `The Fréchet distance of ${settings.samples.toLocaleString('en')} samples to the test images, by ${judge.what}.`,
-        ],
-        tables: [
-          {
-            caption: 'Fréchet distance; less is better',
-            columns: ['codes from', 'distance'],
-            rows: drawn.map(({ name, distance }) => [name, distance]),
-          },
-        ],
-        pictures: drawn.map(({ name, samples }) => ({
-          picture: imageGrid(samples, { columns: 12 }),
-          caption: name,
-        })),
-      },
-    ],
+  const findings: CodeFindings = {
+    codes: settings.quantized.codes,
+    places,
+    budget,
+    perplexity,
+    dead: dead.length,
+    quantized: { squaredError: quantized.squaredError!, reconstruction: quantized.reconstruction! },
+    continuous,
+    told: codeNegativeLogLikelihood!,
+    samples: settings.samples,
+    judge: judge.what,
+    drawn,
+    originals: { values: test.values(first), shape: [shown, ...test.shape] },
+    reconstructions,
   };
-
-  function claimsOf(): Claim[] {
-    const [matched] = continuous;
-    const [first, frequent, uniform] = drawn;
-    const distance = (figure: string, { distance: target }: Drawn): Claim => ({
-      figure: `FID of samples from the PixelCNN prior, against ${figure}`,
-      value: first!.distance,
-      target,
-      better: 'lower',
-      unit: '',
-    });
-    return [
-      {
-        figure: `perplexity of ${settings.quantized.codes} codes on the test images`,
-        value: perplexity,
-        target: settings.quantized.codes / 2,
-        better: 'higher',
-        unit: 'codes',
-      },
-      {
-        figure: 'squared error of the VQ-VAE, against a VAE whose code costs no less',
-        value: quantized.squaredError!,
-        target: matched!.squaredError,
-        better: 'lower',
-        unit: '',
-      },
-      {
-        figure: 'what the code of that VAE costs, against that of the VQ-VAE',
-        value: matched!.kl,
-        target: budget,
-        better: 'higher',
-        unit: 'nats',
-      },
-      distance('codes at random', uniform!),
-      distance('codes at random, as often as they are used', frequent!),
-    ];
-  }
-}
-
-interface Continuous {
-  readonly beta: number;
-  readonly squaredError: number;
-  readonly reconstruction: number;
-  readonly kl: number;
-}
-
-interface Drawn {
-  readonly name: string;
-  readonly distance: number;
-  readonly samples: Rows;
+  return {
+    claims: codeClaims(findings),
+    configuration: { ...settings, judge: jsonOf(settings.judge) },
+    sections: codeSections(findings),
+  };
 }
 
 const shown = 36;
@@ -247,34 +157,4 @@ async function judgeOf({ judge }: Settings, train: (given: JudgeSettings) => Pro
   }
   const network = mnistFeatures();
   return { of: network, dispose: () => network.dispose(), what: 'the features of a classifier of digits' };
-}
-
-/** Codes one by one, each as often as it was counted. */
-function codesAtRandom(counts: Float64Array, shape: number[], random: RandomSource): tf.Tensor {
-  return tf.tidy(() => {
-    const places = shape.reduce((a, b) => a * b, 1);
-    // The largest of logits and Gumbel noise is a draw.
-    const uniform = tf.maximum(random.uniform('codes', [places, counts.length]), 1e-20);
-    const noise = tf.neg(tf.log(tf.neg(tf.log(uniform))));
-    const logits = tf.log(tf.add(tf.tensor1d(Float32Array.from(counts)), 1e-9));
-    return tf.reshape(tf.argMax(tf.add(logits, noise), 1), shape);
-  });
-}
-
-/** So many at a time, from draws keyed by which time it is. */
-async function sampled(count: number, draw: (count: number, step: number) => tf.Tensor): Promise<Rows> {
-  const parts: Rows[] = [];
-  for (let from = 0; from < count; from += 250) {
-    const images = draw(Math.min(250, count - from), from);
-    parts.push(await rowsOfTensor(images));
-    images.dispose();
-  }
-  return concatenateRows(parts);
-}
-
-async function reconstructionsOf(model: VectorQuantizedAutoencoder, values: Float32Array): Promise<Rows> {
-  const images = tf.tidy(() => model.reconstruct(tf.tensor(values, [shown, ...model.inputShape])));
-  const found = await rowsOfTensor(images);
-  images.dispose();
-  return found;
 }
