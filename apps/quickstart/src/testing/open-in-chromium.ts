@@ -30,12 +30,15 @@ export async function openInChromium(path: string, executablePath: string): Prom
     });
     await page.goto(address, { waitUntil: 'load' });
     const pictures = await page.locator('figure > svg, figure > img').evaluateAll((elements) =>
-      elements.map((element) => {
-        const { width, height } = element.getBoundingClientRect();
-        const empty = element instanceof HTMLImageElement && element.naturalWidth === 0;
-        const alt = element.getAttribute('alt') ?? element.getAttribute('aria-label') ?? '';
-        return { alt, width: empty ? 0 : width, height: empty ? 0 : height };
-      }),
+      elements
+        // Those for narrow pages are there and not shown.
+        .filter((element) => getComputedStyle(element).display !== 'none')
+        .map((element) => {
+          const { width, height } = element.getBoundingClientRect();
+          const empty = element instanceof HTMLImageElement && element.naturalWidth === 0;
+          const alt = element.getAttribute('alt') ?? element.getAttribute('aria-label') ?? '';
+          return { alt, width: empty ? 0 : width, height: empty ? 0 : height };
+        }),
     );
     return { complaints, requests, pictures };
   } finally {
