@@ -1,4 +1,4 @@
-import { OptionError } from '@autoencoders/errors';
+import { parseOptions } from '@autoencoders/core';
 import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 
@@ -59,12 +59,5 @@ export interface ClassifierOptions {
 
 /** @throws {OptionError} naming each option that is wrong and the value received. */
 export function classifierSettings(given: Omit<ClassifierOptions, 'head'>): ClassifierSettings {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => {
-    const path = issue.path.join('.');
-    const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)?.[key], given);
-    return path === '' ? issue.message : `${path} is ${JSON.stringify(value) ?? 'missing'}: ${issue.message}`;
-  });
-  throw new OptionError(`options of the classifier: ${problems.join('; ')}`);
+  return parseOptions('the classifier', schema, given);
 }

@@ -2,12 +2,11 @@ import type { RandomSource } from '@autoencoders/backend';
 import { type Autoencoder, evaluate, useBackend } from '@autoencoders/core';
 import { arrayDataset, streamDataset } from '@autoencoders/data';
 import { AutoencoderError, DataError, OptionError, ShapeError } from '@autoencoders/errors';
-import { expectAllClose, expectNoLeak, testValues } from '@autoencoders/testing';
+import { expectAllClose, expectNoLeak, momentsOf, testValues } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type GeneratorOptions, type GeneratorProgress, generator, type Sampler } from './index.js';
 import { identity } from './testing/identity.js';
-import { momentsOf } from './testing/moments.js';
 import { ring } from './testing/ring.js';
 
 beforeAll(() => useBackend('wasm'));

@@ -1,7 +1,6 @@
-import { expectAllClose, testValues } from '@autoencoders/testing';
+import { expectAllClose, momentsOf, testValues } from '@autoencoders/testing';
 import { expect, it } from 'vitest';
 import { spreadOf } from './spread.js';
-import { momentsOf } from './testing/moments.js';
 
 async function* parts(values: Float32Array, width: number, rows: number) {
   for (let from = 0; from < values.length; from += rows * width) {

@@ -1,9 +1,8 @@
 import { DataError, OptionError, ShapeError } from '@autoencoders/errors';
-import { expectAllClose } from '@autoencoders/testing';
+import { expectAllClose, momentsOf } from '@autoencoders/testing';
 import { describe, expect, it } from 'vitest';
 import { kernelDensity, kernelLogDensity, sampleKernelDensity } from './index.js';
 import reference from './testing/kernel-density.reference.json' with { type: 'json' };
-import { momentsOf } from './testing/moments.js';
 import { rowsFrom, rowsOfReference } from './testing/rows.js';
 
 const rows = rowsOfReference(reference.rows);

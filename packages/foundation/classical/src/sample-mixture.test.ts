@@ -1,7 +1,7 @@
 import { OptionError, ShapeError } from '@autoencoders/errors';
+import { momentsOf } from '@autoencoders/testing';
 import { describe, expect, it } from 'vitest';
 import { logDensity, type MixtureDensity, sampleMixture } from './index.js';
-import { momentsOf } from './testing/moments.js';
 
 const weights = Float64Array.of(0.3, 0.7);
 const means = { values: Float32Array.of(-2, 1, 3, 0), shape: [2, 2] };

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { z } from 'zod';
 import type { Autoencoder, Json } from './autoencoder.js';
 import { jsonOptions } from './own-functions.js';
+import { parseOptions } from './parse-options.js';
 
 /** A variant's networks by role. */
 export type Networks<Role extends string = string> = Readonly<Record<Role, tf.LayersModel>>;
@@ -84,7 +85,7 @@ export function defineVariant<Schema extends z.ZodObject, Role extends string, M
 
   function create(given: z.input<Schema> & NetworkSlots<Role>): VariantAutoencoder<Role, Model> {
     const { supplied, plain } = separate<Role>(given as Record<string, unknown>, roles);
-    const options = parseOptions(kind, schema, plain);
+    const options = parseOptions(`'${kind}'`, schema.strict(), plain) as z.output<Schema>;
     const networks = definition.networks(options, supplied);
     const model = definition.model(networks, options);
     const made = {
@@ -120,19 +121,4 @@ function separate<Role extends string>(given: Record<string, unknown>, roles: re
     else throw new OptionError(`there is no network '${key}': the networks are ${roles.join(', ')}`);
   }
   return { supplied: supplied as NetworkSlots<Role>, plain };
-}
-
-function parseOptions<Schema extends z.ZodObject>(
-  kind: string,
-  schema: Schema,
-  given: unknown,
-): z.output<Schema> {
-  const parsed = schema.strict().safeParse(given);
-  if (parsed.success) return parsed.data as z.output<Schema>;
-  const problems = parsed.error.issues.map((issue) => {
-    const path = issue.path.join('.');
-    const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)?.[key], given);
-    return path === '' ? issue.message : `${path} is ${JSON.stringify(value) ?? 'missing'}: ${issue.message}`;
-  });
-  throw new OptionError(`options of '${kind}': ${problems.join('; ')}`);
 }

@@ -44,6 +44,7 @@ export {
   warmUp,
 } from './optimizers/schedules.js';
 export { type SgdOptions, sgd } from './optimizers/sgd.js';
+export { parseOptions } from './parse-options.js';
 export { jsonBytes, readJson } from './saving/json-files.js';
 export { load } from './saving/load.js';
 export { type ApplicationParts, loadApplication, restoreApplication } from './saving/load-application.js';

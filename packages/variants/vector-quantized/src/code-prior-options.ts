@@ -1,4 +1,4 @@
-import { OptionError } from '@autoencoders/errors';
+import { parseOptions } from '@autoencoders/core';
 import { type ActivationName, activationNames } from '@autoencoders/layers';
 import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
@@ -47,12 +47,5 @@ export interface CodePriorOptions {
 
 /** @throws {OptionError} naming each option that is wrong and the value received. */
 export function codePriorSettings(given: Omit<CodePriorOptions, 'prior'>): CodePriorSettings {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => {
-    const path = issue.path.join('.');
-    const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)?.[key], given);
-    return path === '' ? issue.message : `${path} is ${JSON.stringify(value) ?? 'missing'}: ${issue.message}`;
-  });
-  throw new OptionError(`options of the code prior: ${problems.join('; ')}`);
+  return parseOptions('the code prior', schema, given);
 }

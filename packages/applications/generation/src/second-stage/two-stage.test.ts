@@ -2,12 +2,11 @@ import { checkpoint, cosineDecay, fit, memoryCheckpoints, useBackend } from '@au
 import { arrayDataset, type Rows } from '@autoencoders/data';
 import { AutoencoderError, NumericalError } from '@autoencoders/errors';
 import { maximumMeanDiscrepancy } from '@autoencoders/losses';
-import { expectAllClose, expectNoLeak, testValues } from '@autoencoders/testing';
+import { expectAllClose, expectNoLeak, momentsOf, testValues } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type GeneratorOptions, generator } from '../index.js';
 import { identity } from '../testing/identity.js';
-import { momentsOf } from '../testing/moments.js';
 import { ring } from '../testing/ring.js';
 
 beforeAll(() => useBackend('wasm'));

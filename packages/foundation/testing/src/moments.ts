@@ -1,11 +1,15 @@
-import type { Rows } from '@autoencoders/data';
-
-/** The mean `[width]` and the covariance `[width, width]` of rows. */
-export function momentsOf({ values, shape }: Rows): {
+/** The mean `[width]` and the covariance `[width, width]` of rows `[count, width]`, which divide by their number. */
+export function momentsOf({
+  values,
+  shape,
+}: {
+  readonly values: ArrayLike<number>;
+  readonly shape: readonly number[];
+}): {
   readonly mean: number[];
   readonly covariance: number[];
 } {
-  const [count, width] = shape as [number, number];
+  const [count, width] = shape as readonly [number, number];
   const mean = Array.from({ length: width }, (_, j) => {
     let sum = 0;
     for (let row = 0; row < count; row++) sum += values[row * width + j]!;
