@@ -23,8 +23,8 @@ const full = {
   residual: true,
   quantized: { codes: 128, codeDim: 16, commitment: 1, decay: 0.99 },
   length: { epochs: 6, batchSize: 128, learningRate: 2e-3 },
-  // The first of the weights of the divergence makes the code of the VAE cost at least what that of the VQ-VAE does.
-  continuous: { latentDim: 256, betas: [0.02, 1] },
+  // The weight of the divergence makes the code of the VAE cost at least what that of the VQ-VAE does.
+  continuous: { latentDim: 256, beta: 0.02 },
   prior: { filters: 32, layers: 3, embedding: 16 },
   priorLength: { epochs: 8, batchSize: 128, learningRate: 2e-3 },
   judge: {
@@ -44,7 +44,7 @@ const short: typeof full = {
   residual: false,
   quantized: { codes: 32, codeDim: 8, commitment: 1, decay: 0.9 },
   length: { epochs: 10, batchSize: 50, learningRate: 3e-3 },
-  continuous: { latentDim: 128, betas: [0.037] },
+  continuous: { latentDim: 128, beta: 0.037 },
   prior: { filters: 8, layers: 1, embedding: 8 },
   priorLength: { epochs: 4, batchSize: 50, learningRate: 5e-3 },
   judge: undefined,
@@ -87,17 +87,14 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     `VQ-VAE: perplexity ${perplexity.toFixed(1)}, squared error ${quantized.squaredError!.toFixed(2)}`,
   );
 
-  const continuous: CodeFindings['continuous'][number][] = [];
-  for (const beta of settings.continuous.betas) {
-    const vae = variationalAutoencoder({ ...shared, latentDim: settings.continuous.latentDim, beta });
-    await context.train(`vae-${beta}`, vae, training, cosineTraining(settings.length, training));
-    const { squaredError, reconstruction, kl } = await evaluate(vae, test, { seed });
-    continuous.push({ beta, squaredError: squaredError!, reconstruction: reconstruction!, kl: kl! });
-    context.say(
-      `VAE, beta ${beta}: squared error ${squaredError!.toFixed(2)}, ${kl!.toFixed(0)} nats of ${budget.toFixed(0)}`,
-    );
-    vae.dispose();
-  }
+  const vae = variationalAutoencoder({ ...shared, ...settings.continuous });
+  await context.train('vae', vae, training, cosineTraining(settings.length, training));
+  const { squaredError, reconstruction, kl } = await evaluate(vae, test, { seed });
+  const continuous = { squaredError: squaredError!, reconstruction: reconstruction!, kl: kl! };
+  context.say(
+    `VAE: squared error ${squaredError!.toFixed(2)}, ${kl!.toFixed(0)} nats of ${budget.toFixed(0)}`,
+  );
+  vae.dispose();
 
   const prior = codePrior(model, { ...settings.prior, seed });
   await context.train('prior', prior, training, cosineTraining(settings.priorLength, training));
