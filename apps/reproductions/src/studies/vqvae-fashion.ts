@@ -21,10 +21,10 @@ const full = {
   filters: [32, 64],
   // Wider fields of view: with less, codes of empty ground have nothing to tell.
   residual: true,
-  quantized: { codes: 128, codeDim: 16, commitment: 1, decay: 0.99 },
+  quantized: { codes: 128, codeDim: 16, commitment: 0.25, decay: 0.99 },
   length: { epochs: 6, batchSize: 128, learningRate: 2e-3 },
   // The weight of the divergence makes the code of the VAE cost at least what that of the VQ-VAE does.
-  continuous: { latentDim: 256, beta: 0.02 },
+  continuous: { latentDim: 256, beta: 0.0225 },
   prior: { filters: 32, layers: 3, embedding: 16 },
   priorLength: { epochs: 8, batchSize: 128, learningRate: 2e-3 },
   judge: {
