@@ -3,18 +3,8 @@ import { choice, withShared } from './command-options.js';
 import type { InterpolateFlags } from './commands/interpolate.js';
 import type { SampleFlags } from './commands/sample.js';
 import type { TraverseFlags } from './commands/traverse.js';
+import { samplers } from './generate/sampler-flags.js';
 import type { Terminal } from './terminal.js';
-
-/** The names of samplers; here, so that help need not load an engine. */
-const samplerNames = [
-  'prior',
-  'standard-normal',
-  'gaussian-mixture',
-  'gmm',
-  'kernel-density',
-  'kde',
-  'two-stage',
-];
 
 /** Adds the commands that make examples: `sample`, `interpolate` and `traverse`. */
 export function addGenerationCommands(program: Command, terminal: Terminal): void {
@@ -31,7 +21,7 @@ function addSample(program: Command, terminal: Terminal): void {
       new Option(
         '--sampler <NAME>',
         'where codes come from (default: prior, where the model has one, else gaussian-mixture); gmm and kde are short for gaussian-mixture and kernel-density',
-      ).choices(samplerNames),
+      ).choices(Object.keys(samplers)),
     )
     .option(
       '--data <SOURCE>',

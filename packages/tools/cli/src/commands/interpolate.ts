@@ -36,7 +36,7 @@ export async function interpolateCommand(flags: InterpolateFlags, terminal: Term
   const opened = await openModel(flags, terminal);
   const { model } = opened;
   try {
-    const draw = drawnExamples(flags, model, terminal.cwd);
+    const draw = await drawnExamples(flags, model, terminal.cwd);
     const { dataset, names, unscale } = await dataForModel(flags, opened, terminal);
     const { method = 'linear' } = flags;
     const rows = await interpolate(

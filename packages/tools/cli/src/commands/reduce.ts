@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Rows } from '@autoencoders/core';
-import { readData, writeFileAtomic } from '@autoencoders/data/node';
+import { readData } from '@autoencoders/data/node';
 import { DataError, OptionError } from '@autoencoders/errors';
 import { startEngine } from '../engine.js';
 import { namesAndUnits } from '../names-and-units.js';
@@ -14,6 +14,7 @@ import { type FoundReduction, type FoundReductions, runReductions } from '../red
 import { type TableFile, tableFile } from '../table-file.js';
 import { note, printLine, type Terminal } from '../terminal.js';
 import { untilInterrupted } from '../until-interrupted.js';
+import { writePicture } from '../write-picture.js';
 import { reportFile, settingsSection, writeReport } from '../write-report.js';
 
 /** `autoencoders reduce`: coordinates in few dimensions, by a model's code or a classical method, or back from them. */
@@ -102,13 +103,10 @@ async function readCodes(path: string, dimensions: number, cwd: string): Promise
 }
 
 async function drawMap(path: string, { embedding }: FoundReduction, data: DataToReduce, terminal: Terminal) {
-  const [{ latentMap }, { toPng, toSvg }] = await Promise.all([
-    import('@autoencoders/report'),
-    import('@autoencoders/report/node'),
-  ]);
+  const { latentMap } = await import('@autoencoders/report');
   const colours = classesAmong(data.labels) ? data.labels!.map(String) : undefined;
   const picture = latentMap(embedding, colours, { equalAspect: true, x: 'dimension 1', y: 'dimension 2' });
-  await writeFileAtomic(resolve(terminal.cwd, path), path.endsWith('.svg') ? toSvg(picture) : toPng(picture));
+  await writePicture(path, picture, terminal.cwd);
 }
 
 async function writeReductionReport(

@@ -31,7 +31,7 @@ export async function sampleCommand(flags: SampleFlags, terminal: Terminal): Pro
   const { model } = opened;
   try {
     const options = samplerOptions(flags, model);
-    const draw = drawnExamples(flags, model, terminal.cwd);
+    const draw = await drawnExamples(flags, model, terminal.cwd);
     const generate = generator(model, options);
     try {
       const rows = await untilInterrupted(terminal, async (signal) => {

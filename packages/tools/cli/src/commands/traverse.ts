@@ -40,7 +40,7 @@ export async function traverseCommand(flags: TraverseFlags, terminal: Terminal):
   const opened = await openModel(flags, terminal);
   const { model } = opened;
   try {
-    const draw = drawnExamples(flags, model, terminal.cwd);
+    const draw = await drawnExamples(flags, model, terminal.cwd);
     const width = model.latentShape.reduce((a, b) => a * b, 1);
     const dimensions = flags.dimensions
       ? flags.dimensions.split(',').map((each) => whole('--dimensions', each, 0))

@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import type { Autoencoder, Rows } from '@autoencoders/core';
-import { writeFileAtomic } from '@autoencoders/data/node';
 import { formatShape, OptionError } from '@autoencoders/errors';
+import { writePicture } from '../write-picture.js';
 import { reportFile, settingsSection, writeReport } from '../write-report.js';
 
 /** Flags that ask for pictures of what is written. */
@@ -25,17 +24,16 @@ export interface Drawing {
  *
  * @throws {OptionError} for a name that is none of a picture or page, or inputs that are no images.
  */
-export function drawnExamples(
+export async function drawnExamples(
   { picture, report }: DrawnFlags,
   { inputShape }: Autoencoder,
   cwd: string,
-): (drawing: Drawing) => Promise<void> {
+): Promise<(drawing: Drawing) => Promise<void>> {
   const page = reportFile(report, cwd);
   if (picture !== undefined && !/\.(png|svg)$/i.test(picture)) {
     throw new OptionError(`--picture is '${picture}': its name must end in .png or .svg`);
   }
-  const image = inputShape.length >= 2 && [1, 3].includes(inputShape[2] ?? 1) && inputShape.length <= 3;
-  if (picture !== undefined && !image) {
+  if (picture !== undefined && !(await import('@autoencoders/report')).isImageShape(inputShape)) {
     throw new OptionError(
       `the model's inputs have the shape ${formatShape(inputShape)}, which are no images: leave out --picture; --report draws them as curves`,
     );
@@ -44,11 +42,7 @@ export function drawnExamples(
     if (picture === undefined && page === undefined) return;
     const { picturesSection } = await import('@autoencoders/report');
     const section = picturesSection(rows, { title, caption });
-    if (picture !== undefined) {
-      const { toPng, toSvg } = await import('@autoencoders/report/node');
-      const drawn = section.pictures![0]!.picture;
-      await writeFileAtomic(resolve(cwd, picture), /\.svg$/i.test(picture) ? toSvg(drawn) : toPng(drawn));
-    }
+    if (picture !== undefined) await writePicture(picture, section.pictures![0]!.picture, cwd);
     if (page !== undefined) {
       const heading = `${title}: ${settings.model}`;
       await writeReport(page, { title: heading, sections: [section, settingsSection(settings)] });
