@@ -1,5 +1,6 @@
+import { checkStateShape } from '@autoencoders/core';
 import type { Rows } from '@autoencoders/data';
-import { formatShape, ModelFormatError } from '@autoencoders/errors';
+import { ModelFormatError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { Preparation } from './preparation/preparation.js';
 import type { Fitted, Score } from './scores/score.js';
@@ -51,27 +52,14 @@ export function heldFrom(
 ): Held | undefined {
   if (state.size === 0) return undefined;
   const shapes = { shift: [columns], scale: [columns], fill: [columns], ...score.shapes };
-  for (const [name, shape] of Object.entries(shapes)) checkPart(name, state.get(name)?.shape, shape);
+  for (const [name, shape] of Object.entries(shapes))
+    checkStateShape('the detector', name, state.get(name)?.shape, shape);
   const valuesOf = (name: string) => state.get(name)!.values;
   return {
     preparation: { shift: valuesOf('shift'), scale: valuesOf('scale'), fill: valuesOf('fill') },
     fitted: Object.fromEntries(Object.keys(score.shapes).map((name) => [name, state.get(name)!])),
     calibration,
   };
-}
-
-function checkPart(
-  name: string,
-  found: readonly number[] | undefined,
-  needed: readonly (number | null)[],
-): void {
-  const fits =
-    found?.length === needed.length &&
-    needed.every((length, axis) => length === null || length === found[axis]);
-  if (fits) return;
-  throw new ModelFormatError(
-    `the state '${name}' of the detector has shape ${found ? formatShape(found) : 'none'}, its options need ${formatShape(needed).replace('batch', 'any')}: save it again`,
-  );
 }
 
 /** A calibration from saved options. @throws {ModelFormatError} when it is not one. */

@@ -1,6 +1,6 @@
-import type { Autoencoder } from '@autoencoders/core';
+import { type Autoencoder, checkStateShape } from '@autoencoders/core';
 import { type Rows, rowsOfTensor } from '@autoencoders/data';
-import { checkNames, checkShape, DataError, formatShape, ModelFormatError } from '@autoencoders/errors';
+import { checkNames, checkShape, DataError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { CodeSource } from './code-source.js';
 import { allCodes, type CodeKind, codeWidth } from './codes.js';
@@ -80,7 +80,8 @@ export function samplerSource(
     async restore({ state: saved }) {
       // Saved before it was fitted, it has none.
       if (!sampler.fit || saved.size === 0) return;
-      for (const [name, shape] of Object.entries(shapes)) checkPart(name, saved.get(name)?.shape, shape);
+      for (const [name, shape] of Object.entries(shapes))
+        checkStateShape('the generator', name, saved.get(name)?.shape, shape);
       const rows: Record<string, Rows> = {};
       for (const [name, tensor] of saved) rows[name] = await rowsOfTensor(tensor);
       hold(rows);
@@ -102,19 +103,5 @@ function variablesOf(fitted: Fitted): Record<string, tf.Variable> {
         tf.variable(tf.tensor(values, [...shape]), false),
       ]),
     ),
-  );
-}
-
-function checkPart(
-  name: string,
-  found: readonly number[] | undefined,
-  needed: readonly (number | null)[],
-): void {
-  const fits =
-    found?.length === needed.length &&
-    needed.every((length, axis) => length === null || length === found[axis]);
-  if (fits) return;
-  throw new ModelFormatError(
-    `the state '${name}' of the generator has shape ${found ? formatShape(found) : 'none'}, its options need ${formatShape(needed).replace('batch', 'any')}: save it again`,
   );
 }

@@ -45,6 +45,7 @@ export {
 } from './optimizers/schedules.js';
 export { type SgdOptions, sgd } from './optimizers/sgd.js';
 export { parseOptions } from './parse-options.js';
+export { checkStateShape } from './saving/check-state-shape.js';
 export { jsonBytes, readJson } from './saving/json-files.js';
 export { load } from './saving/load.js';
 export { type ApplicationParts, loadApplication, restoreApplication } from './saving/load-application.js';
