@@ -3,6 +3,7 @@ import { checkInteger } from '@autoencoders/errors';
 import { gaussianNegativeLogLikelihoodPerExample } from '@autoencoders/losses';
 import * as tf from '@tensorflow/tfjs';
 import type { LatentVariableModel } from './latent-variable-model.js';
+import { drawsUnder } from './likelihood/draws-under.js';
 import { logPriorOf } from './likelihood/posterior-draws.js';
 import { logMeanExp } from './log-mean-exp.js';
 
@@ -60,11 +61,7 @@ function logWeights(
   function draw() {
     const purpose = `importance-${from}`;
     if (!('posterior' in model)) {
-      return model.drawPosterior(inputs, {
-        ...random,
-        normal: (other, shape) => random.normal(`${purpose}/${other}`, shape),
-        uniform: (other, shape) => random.uniform(`${purpose}/${other}`, shape),
-      });
+      return model.drawPosterior(inputs, drawsUnder(purpose, random));
     }
     const { mean, logVariance } = model.posterior(x);
     const [means, logVariances] = [repeated(mean), repeated(logVariance)];

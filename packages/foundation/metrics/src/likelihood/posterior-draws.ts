@@ -6,6 +6,7 @@ import type {
   GaussianPosteriorModel,
   LatentVariableModel,
 } from '../latent-variable-model.js';
+import { drawsUnder } from './draws-under.js';
 import { posteriorNoise } from './posterior-noise.js';
 import { repeatRows } from './repeat-rows.js';
 
@@ -84,7 +85,7 @@ function ownDraws(model: DrawnPosteriorModel, x: tf.Tensor, seed: number, first:
     draw([from, to]) {
       const draws = to - from;
       // Keyed by batch and chunk: the model draws for all of its inputs at once.
-      const random = randomSource(seed * 8191 + from, first);
+      const random = drawsUnder(`draw-${from}`, randomSource(seed, first));
       const { z, logDensity } = model.drawPosterior(repeatRows(x, draws), random);
       return { z, logRatio: tf.reshape(tf.sub(logPriorOf(model, z), logDensity), [batch, draws]) };
     },
