@@ -1,4 +1,4 @@
-import { type ArrayDataset, digits, type Rows } from '@autoencoders/data';
+import { type ArrayDataset, digits } from '@autoencoders/data';
 import { mnist } from '@autoencoders/data/node';
 
 /** Images as the studies use them. */
@@ -37,10 +37,4 @@ export async function imageParts({ data, training, test }: PartSizes): Promise<I
 /** `count` row numbers in order. */
 export function rows(from: number, count: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, index) => from + index);
-}
-
-/** The first rows of some. */
-export function firstRows({ values, shape }: Rows, count: number): Rows {
-  const width = shape.slice(1).reduce((a, b) => a * b, 1);
-  return { values: values.subarray(0, count * width), shape: [count, ...shape.slice(1)] };
 }

@@ -1,5 +1,5 @@
 import type { Autoencoder } from '@autoencoders/core';
-import { type ArrayDataset, arrayDataset, type Rows } from '@autoencoders/data';
+import { type ArrayDataset, arrayDataset, type Rows, takeRows } from '@autoencoders/data';
 import { mnist } from '@autoencoders/data/node';
 import { generator, type SamplerName } from '@autoencoders/generation';
 import { frechetInceptionDistance } from '@autoencoders/metrics';
@@ -9,7 +9,7 @@ import { undercompleteAutoencoder } from '@autoencoders/undercomplete';
 import { variationalAutoencoder } from '@autoencoders/variational';
 import { wassersteinAutoencoder } from '@autoencoders/wasserstein';
 import { cosineTraining } from '../cosine-training.js';
-import { firstRows, rows } from '../image-parts.js';
+import { rows } from '../image-parts.js';
 import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
 
 /** What a full run does. */
@@ -71,7 +71,7 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
       distances[sampler] = await distanceOf(arrayDataset({ x: samples.values, shape: training.shape }));
       context.say(`${name}, ${sampler}: FID ${distances[sampler].toFixed(2)}`);
       pictures.push({
-        picture: imageGrid(firstRows(samples, 40), { columns: 20, pixelSize: 1 }),
+        picture: imageGrid(takeRows(samples, rows(0, 40)), { columns: 20, pixelSize: 1 }),
         caption: `${name}, ${sampler}`,
       });
     }

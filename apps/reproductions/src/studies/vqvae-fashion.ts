@@ -1,6 +1,6 @@
 import { randomSource } from '@autoencoders/backend';
 import { evaluate, reconstruct } from '@autoencoders/core';
-import { arrayDataset } from '@autoencoders/data';
+import { arrayDataset, takeRows } from '@autoencoders/data';
 import { fashionMnist } from '@autoencoders/data/node';
 import { frechetInceptionDistance } from '@autoencoders/metrics';
 import { mnistFeatures } from '@autoencoders/metrics/mnist-features';
@@ -8,10 +8,10 @@ import { variationalAutoencoder } from '@autoencoders/variational';
 import { codebookUsage, codePrior, vectorQuantizedAutoencoder } from '@autoencoders/vector-quantized';
 import { type CodeFindings, codeClaims, codeSections } from '../code-findings.js';
 import { cosineTraining } from '../cosine-training.js';
-import { type ImageFeatures, type JudgeSettings, trainedFeatures } from '../garment-features.js';
-import { firstRows, rows } from '../image-parts.js';
+import { rows } from '../image-parts.js';
 import { codesAtRandom, sampled } from '../sampled-images.js';
 import type { Study, StudyContext, StudyOutcome } from '../study.js';
+import { type ImageFeatures, type JudgeSettings, trainedFeatures } from '../trained-features.js';
 
 /** What a full run does. */
 const full = {
@@ -113,7 +113,7 @@ async function run(context: StudyContext): Promise<StudyOutcome> {
     const generated = arrayDataset({ x: samples.values, shape: training.shape });
     const distance = await frechetInceptionDistance(judge.of, test, generated);
     context.say(`${name}: FID ${distance.toFixed(1)}`);
-    drawn.push({ name, distance, samples: firstRows(samples, 60) });
+    drawn.push({ name, distance, samples: takeRows(samples, rows(0, 60)) });
   }
   const first = rows(0, shown);
   const reconstructions = await reconstruct(model, test.subset(first));

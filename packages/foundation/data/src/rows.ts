@@ -27,15 +27,15 @@ export function concatenateRows(parts: readonly Rows[]): Rows {
   return { values, shape: [examples, ...parts[0]!.shape.slice(1)] };
 }
 
-/** The rows `[examples, width]` that are named, in their order. */
+/** The rows `[examples, ...]` that are named, in their order. */
 export function takeRows({ values, shape }: Rows, rows: ArrayLike<number>): Rows {
-  const width = shape[1]!;
+  const width = shape.slice(1).reduce((a, b) => a * b, 1);
   const taken = new Float32Array(rows.length * width);
   for (let to = 0; to < rows.length; to++) {
     const from = rows[to]! * width;
     taken.set(values.subarray(from, from + width), to * width);
   }
-  return { values: taken, shape: [rows.length, width] };
+  return { values: taken, shape: [rows.length, ...shape.slice(1)] };
 }
 
 /** The values of a tensor of any type on the host, with its shape; the tensor stays. */
