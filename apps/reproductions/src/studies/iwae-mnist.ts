@@ -22,7 +22,7 @@ const full = {
   batchSize: 20,
   learningRate: 1e-3,
   // The fewer draws, the more epochs in the same time; compared after as many as all have.
-  epochs: { vae: 90, five: 45, fifty: 15 },
+  epochs: { vae: 120, five: 45, fifty: 15 },
   judging: { samples: 5000, comparedExamples: 2000, curveExamples: 500, curveSamples: 100 },
 };
 
