@@ -27,6 +27,7 @@ export {
   denseDecoder,
   denseEncoder,
 } from './dense.js';
+export { type DiscriminatorOptions, discriminator } from './discriminator.js';
 export { GatedActivation } from './gated-activation.js';
 export { type InitializerName, initializerNames } from './initializers.js';
 export { jumpRelu, jumpReluL0 } from './jump-relu.js';

@@ -1,15 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 
+/** Where the seeds of each of an autoencoder's networks begin. Those of a seed lie below 2^33. */
+const firstSeeds = { encoder: 0, decoder: 1, discriminator: 2 ** 34 };
+
 /** Which of an autoencoder's networks: each has its own run of seeds. */
-export type NetworkPart = 'encoder' | 'decoder';
+export type NetworkPart = keyof typeof firstSeeds;
 
 /**
  * Seeds for the layers of one network: the same seed gives the same weights, and no two layers share theirs,
- * neither within a network nor between encoder and decoder.
+ * neither within a network nor between two.
  */
 export function layerSeeds(seed: number, part: NetworkPart): () => number {
   // Far apart, so that networks made with neighbouring seeds share no layer either.
-  let next = 2 * (Math.imul(seed, 0x9e3779b1) >>> 0) + (part === 'encoder' ? 0 : 1);
+  let next = 2 * (Math.imul(seed, 0x9e3779b1) >>> 0) + firstSeeds[part];
   return () => {
     next += 2;
     return next;

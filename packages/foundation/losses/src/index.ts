@@ -1,3 +1,12 @@
+export {
+  type AdversarialLossName,
+  adversarialLossNames,
+  type DiscriminatorLossOptions,
+  discriminatorLoss,
+  generatorLoss,
+} from './adversarial/adversarial-losses.js';
+export { featureMatching } from './adversarial/feature-matching.js';
+export { type Critic, gradientPenalty, r1Penalty } from './adversarial/gradient-penalty.js';
 export { bernoulliNegativeLogLikelihood, bernoulliNegativeLogLikelihoodPerExample } from './bernoulli.js';
 export {
   categoricalNegativeLogLikelihood,
@@ -64,5 +73,6 @@ export {
 export { type L1PenaltySettings, l1Penalty } from './penalties/l1-penalty.js';
 export type { PenaltyFunction, PenaltyInputs, PenaltyTerm } from './penalties/penalty.js';
 export { type Penalty, type PenaltySettings, penaltyTerms } from './penalties/penalty-terms.js';
+export { perceptualLoss, perceptualLossPerExample } from './perceptual-loss.js';
 export { squaredError, squaredErrorPerExample } from './squared-error.js';
 export { stopGradient } from './stop-gradient.js';
