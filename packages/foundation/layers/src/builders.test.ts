@@ -65,6 +65,33 @@ describe.each([
   });
 });
 
+describe.each([false, true])('a leaky ReLU, with batch normalisation %s', (batchNormalization) => {
+  it('is a layer of its own, which a plain tfjs saves and loads', async () => {
+    const network = convEncoder({
+      inputShape: [6, 6, 1],
+      filters: [4],
+      hidden: [5],
+      latentDim: 3,
+      activation: 'leakyRelu',
+      batchNormalization,
+    });
+    const layers = network.layers.filter((layer) => layer.getClassName() === 'LeakyReLU');
+    expect(layers.map((layer) => layer.getConfig().alpha)).toEqual([0.2, 0.2]);
+    let saved: tf.io.ModelArtifacts = {};
+    await network.save(
+      tf.io.withSaveHandler(async (artifacts) => {
+        saved = artifacts;
+        return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
+      }),
+    );
+    const loaded = await tf.loadLayersModel(tf.io.fromMemory(saved));
+    const outputs = [network, loaded].map((one) => [
+      ...(one.predict(input([6, 6, 1])) as tf.Tensor).dataSync(),
+    ]);
+    expect(outputs[1]).toEqual(outputs[0]);
+  });
+});
+
 describe('weights', () => {
   const make = (seed: number) =>
     denseEncoder({ inputShape: [6], hidden: [6, 6], latentDim: 6, seed, activation: 'tanh' });

@@ -23,6 +23,12 @@ export const activationNames = [
 /** One of {@link activationNames}. */
 export type ActivationName = (typeof activationNames)[number];
 
+/** The activations of hidden layers: those, and the leaky ReLU of slope 0.2, which is a layer of its own in tfjs. */
+export const hiddenActivationNames = [...activationNames, 'leakyRelu'] as const;
+
+/** One of {@link hiddenActivationNames}. */
+export type HiddenActivationName = (typeof hiddenActivationNames)[number];
+
 /**
  * Checks sizes of layers.
  *
@@ -75,7 +81,7 @@ interface SharedOptions {
 export function checkShared(options: SharedOptions): void {
   const { latentDim, activation, outputActivation, initializer, heads, parameters = 1, seed = 0 } = options;
   checkInteger('latentDim', latentDim);
-  if (activation !== undefined) checkChoice('activation', activation, activationNames);
+  if (activation !== undefined) checkChoice('activation', activation, hiddenActivationNames);
   if (outputActivation !== undefined) checkChoice('outputActivation', outputActivation, activationNames);
   if (initializer !== undefined) checkChoice('initializer', initializer, initializerNames);
   if (heads !== undefined && (heads.length === 0 || new Set(heads).size < heads.length)) {

@@ -5,6 +5,7 @@ import {
   checkRate,
   checkShared,
   checkSizes,
+  type HiddenActivationName,
 } from './check-network.js';
 import { type InitializerName, kernelInitializer, layerSeeds } from './initializers.js';
 import { hiddenConfiguration, normalize } from './normalize.js';
@@ -17,7 +18,7 @@ export interface DenseOptions {
   /** Widths of the hidden layers, in order. Default none. */
   readonly hidden?: readonly number[];
   /** Of the hidden layers. Default `'relu'`. */
-  readonly activation?: ActivationName;
+  readonly activation?: HiddenActivationName;
   /** Initial kernels of the hidden layers. Default: He's before a ReLU, LeCun's before a SELU, else Glorot's. */
   readonly initializer?: InitializerName;
   /** Normalise each hidden layer over the batch. Default false. */

@@ -1,5 +1,10 @@
 export { Centring, type CentringOptions } from './centring.js';
-export { type ActivationName, activationNames } from './check-network.js';
+export {
+  type ActivationName,
+  activationNames,
+  type HiddenActivationName,
+  hiddenActivationNames,
+} from './check-network.js';
 export { type ConvDecoderOptions, convDecoder } from './conv-decoder.js';
 export { type ConvEncoderOptions, convEncoder } from './conv-encoder.js';
 export {

@@ -32,6 +32,6 @@ export function kernelInitializer(activation: string, seed: number, name = usual
 }
 
 function usualInitializer(activation: string): InitializerName {
-  if (activation === 'relu' || activation === 'relu6') return 'heUniform';
+  if (['relu', 'relu6', 'leakyRelu'].includes(activation)) return 'heUniform';
   return activation === 'selu' ? 'leCunNormal' : 'glorotUniform';
 }
