@@ -24,7 +24,7 @@ const full = {
   quantized: { codes: 128, codeDim: 16, commitment: 0.25, decay: 0.99 },
   length: { epochs: 6, batchSize: 128, learningRate: 2e-3 },
   // The weight of the divergence makes the code of the VAE cost at least what that of the VQ-VAE does.
-  continuous: { latentDim: 256, beta: 0.0225 },
+  continuous: { latentDim: 256, beta: 0.0215 },
   prior: { filters: 32, layers: 3, embedding: 16 },
   priorLength: { epochs: 8, batchSize: 128, learningRate: 2e-3 },
   judge: {
