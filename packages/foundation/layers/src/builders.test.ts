@@ -75,8 +75,18 @@ describe.each([false, true])('a leaky ReLU, with batch normalisation %s', (batch
       activation: 'leakyRelu',
       batchNormalization,
     });
-    const layers = network.layers.filter((layer) => layer.getClassName() === 'LeakyReLU');
-    expect(layers.map((layer) => layer.getConfig().alpha)).toEqual([0.2, 0.2]);
+    const decoder = convDecoder({
+      outputShape: [6, 6, 1],
+      filters: [4],
+      hidden: [5],
+      latentDim: 3,
+      activation: 'leakyRelu',
+      batchNormalization,
+    });
+    const layers = [...network.layers, ...decoder.layers].filter(
+      (layer) => layer.getClassName() === 'LeakyReLU',
+    );
+    expect(layers.map((layer) => layer.getConfig().alpha)).toEqual([0.2, 0.2, 0.2, 0.2]);
     let saved: tf.io.ModelArtifacts = {};
     await network.save(
       tf.io.withSaveHandler(async (artifacts) => {

@@ -65,6 +65,7 @@ function grown(
 ): tf.SymbolicTensor {
   const { activation = 'relu', batchNormalization = false } = options;
   const units = shape.reduce((size, length) => size * length, 1);
-  const flat = codeHead(x, `${name}-grow`, units, batchNormalization ? 'linear' : activation, seed);
+  const own = batchNormalization || activation === 'leakyRelu' ? 'linear' : activation;
+  const flat = codeHead(x, `${name}-grow`, units, own, seed);
   return normalize(reshapeTo(flat, shape, `${name}-unflatten`), `${name}-grow`, options);
 }
