@@ -33,6 +33,7 @@ export {
   denseEncoder,
 } from './dense.js';
 export { type DiscriminatorOptions, discriminator } from './discriminator.js';
+export { type FeatureTaps, type FeatureTapsOptions, featureTaps } from './feature-taps.js';
 export { GatedActivation } from './gated-activation.js';
 export { type InitializerName, initializerNames } from './initializers.js';
 export { jumpRelu, jumpReluL0 } from './jump-relu.js';
@@ -43,8 +44,11 @@ export {
   maskedDirections,
   maskTypes,
 } from './masked-convolution.js';
+export { MinibatchStandardDeviation } from './minibatch-standard-deviation.js';
 export { type PixelCnnOptions, pixelCnn } from './pixel-cnn.js';
 export { Dropout, type DropoutOptions, reparameterize, Sampling } from './random-layers.js';
 export { registerLayers } from './register-layers.js';
+export { SpectralConvolution, type SpectralConvolutionOptions } from './spectral-convolution.js';
+export { SpectralDense, type SpectralDenseOptions } from './spectral-dense.js';
 export { TiedDense, type TiedDenseOptions, tie } from './tied-dense.js';
 export { TopK, type TopKChoice, type TopKOptions, topK } from './top-k.js';

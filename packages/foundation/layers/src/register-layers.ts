@@ -3,7 +3,10 @@ import { Centring } from './centring.js';
 import { GatedActivation } from './gated-activation.js';
 import { JumpRelu } from './jump-relu-layer.js';
 import { MaskedConvolution } from './masked-convolution.js';
+import { MinibatchStandardDeviation } from './minibatch-standard-deviation.js';
 import { Dropout, Sampling } from './random-layers.js';
+import { SpectralConvolution } from './spectral-convolution.js';
+import { SpectralDense } from './spectral-dense.js';
 import { TiedDense } from './tied-dense.js';
 import { TopK } from './top-k.js';
 
@@ -18,7 +21,10 @@ export function registerLayers(): void {
     GatedActivation,
     JumpRelu,
     MaskedConvolution,
+    MinibatchStandardDeviation,
     Sampling,
+    SpectralConvolution,
+    SpectralDense,
     TiedDense,
     TopK,
   ]) {

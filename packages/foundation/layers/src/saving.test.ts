@@ -1,7 +1,15 @@
 import { expectNoLeak, testValues } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { convDecoder, convEncoder, denseDecoder, denseEncoder, JumpRelu, TopK } from './index.js';
+import {
+  convDecoder,
+  convEncoder,
+  denseDecoder,
+  denseEncoder,
+  discriminator,
+  JumpRelu,
+  TopK,
+} from './index.js';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -15,6 +23,8 @@ const style = {
   activation: 'gelu',
 } as const;
 const convolutions = { ...style, filters: [3, 4], residual: true };
+const judging = { spectralNormalization: true, minibatchStandardDeviation: true, seed: 3 };
+const pairs = { ...judging, besideDim: 4, batchNormalization: true, dropout: 0.2 };
 const networks: [string, () => tf.LayersModel][] = [
   ['denseEncoder', () => denseEncoder({ ...style, inputShape: [5, 2], heads: ['mean', 'logVariance'] })],
   ['denseDecoder', () => denseDecoder({ ...style, outputShape: [5, 2], parameters: 2 })],
@@ -22,6 +32,12 @@ const networks: [string, () => tf.LayersModel][] = [
   ['convDecoder', () => convDecoder({ ...convolutions, outputShape: [7, 5, 3] })],
   ['convEncoder of sequences', () => convEncoder({ ...convolutions, inputShape: [9, 2] })],
   ['convDecoder of sequences', () => convDecoder({ ...convolutions, outputShape: [9, 2], parameters: 2 })],
+  ['discriminator of vectors', () => discriminator({ ...judging, inputShape: [7], hidden: [6, 4] })],
+  ['discriminator of images', () => discriminator({ ...judging, inputShape: [7, 5, 3], filters: [3, 4] })],
+  [
+    'discriminator of pairs',
+    () => discriminator({ ...pairs, inputShape: [9, 2], filters: [3], hidden: [5] }),
+  ],
   ['TopK', () => headed(new TopK({ k: 2, rectify: false, name: 'top' }))],
   ['JumpRelu', () => headed(new JumpRelu({ threshold: 0.4, bandwidth: 0.3, name: 'jump' }))],
 ];
@@ -53,9 +69,11 @@ describe.each(networks)('%s', (_name, make) => {
       );
       model.setWeights(moved);
       const loaded = await tf.loadLayersModel(tf.io.fromMemory(await artifactsOf(model)));
-      const shape = model.inputs[0]!.shape.slice(1) as number[];
       tf.tidy(() => {
-        const x = tf.tensor(testValues(2 * tf.util.sizeFromShape(shape)), [2, ...shape]);
+        const x = model.inputs.map((input) => {
+          const shape = input.shape.slice(1) as number[];
+          return tf.tensor(testValues(2 * tf.util.sizeFromShape(shape)), [2, ...shape]);
+        });
         const outputs = (network: tf.LayersModel) =>
           [network.apply(x) as tf.Tensor | tf.Tensor[]].flat().map((output) => [...output.dataSync()]);
         expect(outputs(loaded)).toEqual(outputs(model));

@@ -17,16 +17,18 @@ export type AdversarialLossName = (typeof adversarialLossNames)[number];
 export interface DiscriminatorLossOptions {
   /** Taken off the target of real examples, 1, so that the discriminator is never asked for certainty. Default 0. */
   readonly labelSmoothing?: number;
+  /** Of the term of the fake examples: 2 where two kinds of them, given together, count as one each. Default 1. */
+  readonly fakeWeight?: number;
 }
 
 /**
- * What a discriminator with logits `s` lowers, averaged over the examples, with `σ` the logistic function, `ζ` the
- * softplus and `ε` the label smoothing:
+ * What a discriminator with logits `s` lowers, averaged over the examples, with `ζ` the softplus and `ε` the label
+ * smoothing; the second term is that of the fake examples, which `fakeWeight` multiplies:
  *
  * - `'nonSaturating'`, `'saturating'`: `E[ζ(s_real) - (1 - ε) s_real] + E[ζ(s_fake)]`, the cross-entropy; in nats;
  * - `'leastSquares'`: `½ E[(s_real - 1 + ε)²] + ½ E[s_fake²]`;
  * - `'hinge'`: `E[max(0, 1 - s_real)] + E[max(0, 1 + s_fake)]`;
- * - `'wasserstein'`: `E[s_fake] - E[s_real]`, of a critic whose slope something else bounds.
+ * - `'wasserstein'`: `-E[s_real] + E[s_fake]`, of a critic whose slope something else bounds.
  *
  * Sources: Goodfellow et al. 2014, eq. 1; Salimans et al. 2016, section 3.4 (one-sided label smoothing); Mao et al.
  * 2017, eq. 2 and 9; Miyato et al. 2018, eq. 16; Arjovsky et al. 2017, algorithm 1.
@@ -40,10 +42,11 @@ export function discriminatorLoss(
   name: AdversarialLossName,
   real: tf.Tensor,
   fake: tf.Tensor,
-  { labelSmoothing = 0 }: DiscriminatorLossOptions = {},
+  { labelSmoothing = 0, fakeWeight = 1 }: DiscriminatorLossOptions = {},
 ): tf.Scalar {
   checkChoice('name', name, adversarialLossNames);
   checkNumber('labelSmoothing', labelSmoothing, 0, 1 - Number.EPSILON);
+  checkNumber('fakeWeight', fakeWeight, 0);
   if (labelSmoothing > 0 && (name === 'hinge' || name === 'wasserstein')) {
     throw new OptionError(
       `labelSmoothing is ${labelSmoothing}, and the loss '${name}' has no target to smooth: leave it out, or choose 'nonSaturating' or 'leastSquares'`,
@@ -51,7 +54,12 @@ export function discriminatorLoss(
   }
   checkLogits('real', real);
   checkLogits('fake', fake);
-  return tf.tidy(() => games[name].discriminator(real, fake, 1 - labelSmoothing) as tf.Scalar);
+  return tf.tidy(() => {
+    const { ofReal, ofFake } = games[name];
+    const ofAllFake = tf.mean(ofFake(fake));
+    const weighed = fakeWeight === 1 ? ofAllFake : tf.mul(ofAllFake, fakeWeight);
+    return tf.add(tf.mean(ofReal(real, 1 - labelSmoothing)), weighed) as tf.Scalar;
+  });
 }
 
 /**
@@ -83,7 +91,9 @@ export function generatorLoss(name: AdversarialLossName, fake: tf.Tensor, real?:
 }
 
 interface Game {
-  discriminator(real: tf.Tensor, fake: tf.Tensor, target: number): tf.Tensor;
+  /** Lowered by the discriminator. */
+  ofReal(logits: tf.Tensor, target: number): tf.Tensor;
+  ofFake(logits: tf.Tensor): tf.Tensor;
   /** Lowered by looking real, and by looking fake. */
   towardsReal(logits: tf.Tensor): tf.Tensor;
   towardsFake(logits: tf.Tensor): tf.Tensor;
@@ -93,8 +103,7 @@ interface Game {
 const crossEntropy = (logits: tf.Tensor, target: number) =>
   target === 0 ? tf.softplus(logits) : tf.sub(tf.softplus(logits), tf.mul(logits, target));
 
-const logistic = (real: tf.Tensor, fake: tf.Tensor, target: number) =>
-  tf.add(tf.mean(crossEntropy(real, target)), tf.mean(crossEntropy(fake, 0)));
+const logistic = { ofReal: crossEntropy, ofFake: (logits: tf.Tensor) => crossEntropy(logits, 0) };
 
 const halfSquare = (value: tf.Tensor) => tf.mul(tf.square(value), 0.5);
 
@@ -105,28 +114,29 @@ const score = {
 
 const games: Readonly<Record<AdversarialLossName, Game>> = {
   nonSaturating: {
-    discriminator: logistic,
+    ...logistic,
     towardsReal: (logits) => tf.softplus(tf.neg(logits)),
     towardsFake: (logits) => tf.softplus(logits),
   },
   saturating: {
-    discriminator: logistic,
+    ...logistic,
     towardsReal: (logits) => tf.neg(tf.softplus(logits)),
     towardsFake: (logits) => tf.neg(tf.softplus(tf.neg(logits))),
   },
   leastSquares: {
-    discriminator: (real, fake, target) =>
-      tf.add(tf.mean(halfSquare(tf.sub(real, target))), tf.mean(halfSquare(fake))),
+    ofReal: (logits, target) => halfSquare(tf.sub(logits, target)),
+    ofFake: halfSquare,
     towardsReal: (logits) => halfSquare(tf.sub(logits, 1)),
     towardsFake: halfSquare,
   },
   hinge: {
-    discriminator: (real, fake) =>
-      tf.add(tf.mean(tf.relu(tf.sub(1, real))), tf.mean(tf.relu(tf.add(fake, 1)))),
+    ofReal: (logits) => tf.relu(tf.sub(1, logits)),
+    ofFake: (logits) => tf.relu(tf.add(logits, 1)),
     ...score,
   },
   wasserstein: {
-    discriminator: (real, fake) => tf.sub(tf.mean(fake), tf.mean(real)),
+    ofReal: (logits) => tf.neg(logits),
+    ofFake: (logits) => logits,
     ...score,
   },
 };

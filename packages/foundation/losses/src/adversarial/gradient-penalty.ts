@@ -1,7 +1,11 @@
 import { checkShape, ShapeError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 
-/** A critic: one logit for each example, `[batch]` or `[batch, 1]`, of one or more inputs, `[batch, ...]` each. */
+/**
+ * A critic: one logit for each example, `[batch]` or `[batch, 1]`, of one or more inputs, `[batch, ...]` each. Where the
+ * examples of a batch meet in it (batch normalisation, the standard deviation of a batch), an example's slope is that of
+ * the sum of all logits.
+ */
 export type Critic = (...inputs: tf.Tensor[]) => tf.Tensor;
 
 /** Under the root, where a slope of 0 has none. */
@@ -19,7 +23,7 @@ const smallest = 1e-12;
  * @param real the critic's inputs for real examples
  * @param fake as many, of the same shapes
  * @param mix `u`, uniform draws, `[batch]`
- * @throws {ShapeError} when shapes differ.
+ * @throws {ShapeError} when shapes differ, or there are no inputs.
  */
 export function gradientPenalty(
   critic: Critic,
@@ -27,9 +31,9 @@ export function gradientPenalty(
   fake: readonly tf.Tensor[],
   mix: tf.Tensor,
 ): tf.Scalar {
-  if (real.length !== fake.length) {
+  if (real.length !== fake.length || real.length === 0) {
     throw new ShapeError(
-      `the critic takes ${real.length} inputs of real examples and ${fake.length} of fake ones: give as many of each`,
+      `the critic takes ${real.length} inputs of real examples and ${fake.length} of fake ones: give as many of each, at least one`,
     );
   }
   real.forEach((x, index) => void checkShape(`fake[${index}]`, fake[index]!.shape, x.shape));
@@ -51,14 +55,16 @@ export function gradientPenalty(
  * Source: Mescheder, Geiger and Nowozin 2018, "Which training methods for GANs do actually converge?", eq. 9 (R1).
  *
  * @param real the discriminator's inputs for real examples
+ * @throws {ShapeError} when there are none.
  */
 export function r1Penalty(critic: Critic, real: readonly tf.Tensor[]): tf.Scalar {
+  if (real.length === 0) throw new ShapeError('the critic has no inputs: give at least one');
   return tf.tidy(() => tf.mul(tf.mean(squaredSlopes(critic, real)), 0.5) as tf.Scalar);
 }
 
 /** `‖∇D(x)‖²` of each example, `[batch]`. */
 function squaredSlopes(critic: Critic, inputs: readonly tf.Tensor[]): tf.Tensor {
-  // Examples do not meet in the critic, so the slope of the sum is that of each.
+  // Where examples do not meet in the critic, the slope of the sum is that of each.
   const slopes = tf.grads((...xs: tf.Tensor[]) => tf.sum(critic(...xs)) as tf.Scalar)([...inputs]);
   return tf.addN(slopes.map((slope) => tf.sum(tf.square(tf.reshape(slope, [slope.shape[0]!, -1])), 1)));
 }
