@@ -14,6 +14,7 @@ export type {
 export { decode, encode, encodeBatches, reconstruct, reconstructBatches } from './batched.js';
 export { type CheckpointOptions, checkpoint } from './callbacks/checkpoint.js';
 export { type EarlyStoppingOptions, earlyStopping } from './callbacks/early-stopping.js';
+export { type WeightAverageOptions, weightAverage } from './callbacks/weight-average.js';
 export { checkOwnNetwork } from './check-own-network.js';
 export {
   type CheckpointSource,
@@ -58,7 +59,7 @@ export { downloadStore } from './stores/download-store.js';
 export { indexedDbStore } from './stores/indexed-db-store.js';
 export { memoryStore } from './stores/memory-store.js';
 export type { Files, ModelStore, StoredFiles } from './stores/store.js';
-export type { Callback, PersistentState, Progress, TrainingRun } from './training/callback.js';
+export type { Callback, PersistentState, Progress, SavedState, TrainingRun } from './training/callback.js';
 export { fit } from './training/fit.js';
 export type { FitOptions } from './training/fit-options.js';
 export type { EpochRecord, History } from './training/history.js';

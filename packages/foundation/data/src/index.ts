@@ -13,6 +13,14 @@ export { type IdxArray, parseIdx } from './formats/idx.js';
 export { type NpyArray, parseNpy, parseNpz } from './formats/npy.js';
 export { formatParquet, parseParquet, parseParquetText } from './formats/parquet.js';
 export { datasetFromTable, type Table, type TableOptions, type TextTable } from './formats/table.js';
+export {
+  type GaussianGridOptions,
+  type GaussianMixtureOptions,
+  type GaussianMixturePoints,
+  type GaussianRingOptions,
+  gaussianGrid,
+  gaussianRing,
+} from './gaussian-mixtures.js';
 export { type SemiSupervisedOptions, semiSupervised } from './mixed-dataset.js';
 export type { NumericArray } from './numeric-array.js';
 export { concatenateRows, largestOfEachRow, type Rows, rowsOfTensor, takeRows } from './rows.js';
@@ -34,6 +42,7 @@ export {
   spriteFactors,
   sprites,
 } from './sprites/sprites.js';
+export { type StackedImagesOptions, stackedImages } from './stacked-images.js';
 export { type StreamExample, type StreamOptions, streamDataset } from './stream-dataset.js';
 export { type SwissRoll, type SwissRollOptions, swissRoll } from './swiss-roll.js';
 export { tensorDataset } from './tensor-dataset.js';

@@ -5,5 +5,6 @@ export {
   deterministicNetworks,
   deterministicRoles,
 } from './deterministic-networks.js';
+export { noneOfThese } from './none-of-these.js';
 export { type DeterministicSettings, deterministicOptions } from './options.js';
 export { penaltiesOption } from './penalties-option.js';

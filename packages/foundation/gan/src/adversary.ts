@@ -23,6 +23,8 @@ export interface AdversaryOptions {
   >;
   /** Name of its phase. Default `'discriminator'`. */
   readonly name?: string;
+  /** Weight of the fake examples in its loss: 2 where two kinds of them, shown together, count as one each. Default 1. */
+  readonly fakeWeight?: number;
   /** Which of its inputs show whether fake examples differ among themselves. Default the first. */
   readonly diversityOf?: number;
 }
@@ -51,6 +53,7 @@ export function adversary({
   network,
   settings,
   name = 'discriminator',
+  fakeWeight = 1,
   diversityOf = 0,
 }: AdversaryOptions): Adversary {
   const { adversarialLoss, labelSmoothing, discriminatorSteps } = settings;
@@ -87,9 +90,7 @@ export function adversary({
           adversarialLoss,
           judge(real, step.training),
           judge(fake, step.training),
-          {
-            labelSmoothing,
-          },
+          { labelSmoothing, fakeWeight },
         );
         const diversity = relativeDiversity(inputs.fake[diversityOf]!, inputs.real[diversityOf]!);
         if (penalty === 'none' || weight === 0) return { loss: value, diversity };

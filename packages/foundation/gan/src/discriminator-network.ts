@@ -11,6 +11,8 @@ export interface DiscriminatorShape {
   readonly besideDim?: number;
   /** Channels of its convolutions. Default none. */
   readonly filters?: readonly number[];
+  /** Normalise its hidden layers but the first over the batch. Default false. */
+  readonly batchNormalization?: boolean;
   readonly seed: number;
   /** Name of the network. Default `'discriminator'`. */
   readonly name?: string;

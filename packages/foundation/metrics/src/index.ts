@@ -39,6 +39,8 @@ export {
 export type { RankOptions } from './embedding/rank-preservation.js';
 export { type ShepardOptions, shepardCorrelation } from './embedding/shepard-correlation.js';
 export { trustworthiness } from './embedding/trustworthiness.js';
+export { type ClassCoverageOptions, classCoverage } from './generation/class-coverage.js';
+export type { Coverage } from './generation/coverage.js';
 export { type FeatureNetwork, type FeatureOptions, featureRows } from './generation/feature-rows.js';
 export { frechetDistance } from './generation/frechet-distance.js';
 export { frechetInceptionDistance } from './generation/frechet-inception-distance.js';
@@ -47,11 +49,18 @@ export {
   type KernelDistanceOptions,
   kernelInceptionDistance,
 } from './generation/kernel-inception-distance.js';
+export { laplacianVariance } from './generation/laplacian-variance.js';
+export { type ModeCoverage, type ModeCoverageOptions, modeCoverage } from './generation/mode-coverage.js';
 export {
   type PrecisionRecall,
   type PrecisionRecallOptions,
   precisionAndRecall,
 } from './generation/precision-and-recall.js';
+export {
+  type TwoSampleTest,
+  type TwoSampleTestOptions,
+  twoSampleTest,
+} from './generation/two-sample-test.js';
 export { type ImportanceOptions, importanceWeightedLogLikelihood } from './importance-weighted.js';
 export type {
   DrawnPosteriorModel,

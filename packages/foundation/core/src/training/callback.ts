@@ -50,14 +50,22 @@ export interface Callback {
   onLastStep?(run: TrainingRun): void | Promise<void>;
   /** At the end, however it came, errors excepted. */
   onTrainEnd?(history: History, run: TrainingRun): void | Promise<void>;
+  /** Frees what it holds when the training is over, also where an error ended it. */
+  dispose?(): void;
   /** What must survive a resume, with a name that is the same in the resumed run. */
   readonly persistent?: PersistentState;
+}
+
+/** What a callback hands to a checkpoint. */
+export interface SavedState {
+  readonly json: Json;
+  readonly files?: Files;
 }
 
 /** A callback's state across a resume. */
 export interface PersistentState {
   readonly name: string;
-  /** The state as JSON and tensors' bytes. */
-  save(): { readonly json: Json; readonly files?: Files };
+  /** The state as JSON and tensors' bytes; the training waits where they must be read from the device first. */
+  save(): SavedState | Promise<SavedState>;
   restore(json: Json, files: Files): void;
 }

@@ -7,7 +7,7 @@ import { checkFiles, fileRecords, type Manifest } from '../saving/manifest.js';
 import { floatValues, packTensors, type TensorEntry, unpackTensors } from '../saving/tensor-files.js';
 import type { Files } from '../stores/store.js';
 import { allWeights } from './all-weights.js';
-import type { Callback } from './callback.js';
+import type { Callback, PersistentState, SavedState } from './callback.js';
 import type { EpochRecord } from './history.js';
 import { checkIdentity, type RunIdentity } from './run-identity.js';
 import type { TermSums } from './term-log.js';
@@ -59,8 +59,8 @@ export async function stateFiles(
 ): Promise<Files> {
   const { entries, bytes } = await packTensors(stateTensors(model, phases));
   checkFinite(entries, bytes, position.step);
-  const saved = callbacks.flatMap(({ persistent }) =>
-    persistent ? [[persistent.name, persistent.save()] as const] : [],
+  const saved = await Promise.all(
+    callbacks.flatMap(({ persistent }) => (persistent ? [savedBy(persistent)] : [])),
   );
   const files = new Map([
     [tensorFile, bytes],
@@ -126,6 +126,10 @@ export function restoreState(
     persistent.restore(state.callbacks[persistent.name]!, filesUnder(files, `callbacks/${persistent.name}/`));
   }
   return state.position;
+}
+
+async function savedBy(persistent: PersistentState): Promise<[name: string, saved: SavedState]> {
+  return [persistent.name, await persistent.save()];
 }
 
 function checkFinite(entries: readonly TensorEntry[], bytes: Uint8Array, step: number): void {

@@ -80,6 +80,7 @@ export class Training implements TrainingRun {
   dispose(): void {
     this.#log.dispose();
     for (const { optimizer } of this.#phases) optimizer.dispose();
+    for (const callback of this.#callbacks) callback.dispose?.();
   }
 
   async #runEpoch(): Promise<void> {
