@@ -1,6 +1,6 @@
 import { describeAutoencoder } from '@autoencoders/conformance';
 import { testValues } from '@autoencoders/testing';
-import { wassersteinAutoencoder } from './index.js';
+import { wassersteinAutoencoder, wassersteinGanAutoencoder } from './index.js';
 
 const small = { latentDim: 3, hidden: [8], filters: [3], activation: 'tanh' as const, weight: 1 };
 
@@ -21,3 +21,27 @@ describeAutoencoder(
     corruption: 'gaussian',
   }),
 );
+
+const gan = (inputShape: number[], options: object) => ({
+  create: (more = {}) =>
+    wassersteinGanAutoencoder({
+      inputShape,
+      ...small,
+      // So wide that the kink of one leaky ReLU weighs little in finite differences, though not nothing.
+      discriminatorHidden: [32],
+      ...options,
+      ...more,
+    }),
+  factory: wassersteinGanAutoencoder,
+  examples: testValues(20 * inputShape.reduce((a, b) => a * b), 0.1, 0.9),
+  gradientTolerance: 0.05,
+});
+
+describeAutoencoder('Wasserstein GAN', {
+  ...gan([12], { instanceNoise: 0.1, discriminatorSteps: 2 }),
+  falling: 'reconstruction/squaredError',
+});
+describeAutoencoder('Wasserstein GAN, tied, corrupted', {
+  ...gan([12], { architecture: 'tied', loss: 'bernoulli', corruption: 'gaussian' }),
+  falling: 'reconstruction/negativeLogLikelihood',
+});

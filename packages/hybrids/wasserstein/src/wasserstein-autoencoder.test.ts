@@ -5,30 +5,13 @@ import { maximumMeanDiscrepancy } from '@autoencoders/losses';
 import { expectAllClose, testValues } from '@autoencoders/testing';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { priorScales, wassersteinAutoencoder } from './index.js';
+import { wassersteinAutoencoder } from './index.js';
+import { discrepancyOf, twoGroups } from './testing/two-groups.js';
 
 beforeAll(() => useBackend('wasm'));
 
 const shared = { inputShape: [6], latentDim: 2, hidden: [12], activation: 'tanh' as const };
 const context = { step: 0, epoch: 0, training: true, random: randomSource(3) };
-
-/** Points about two corners, whose codes by themselves would be far from normal. */
-function twoGroups(count: number): tf.Tensor {
-  return tf.tidy(() => {
-    const noise = randomSource(5).normal('data', [count, 6]);
-    const side = tf.reshape(tf.sub(tf.mul(tf.mod(tf.range(0, count), 2), 4), 2), [count, 1]);
-    return tf.add(tf.mul(noise, 0.5), side);
-  });
-}
-
-/** By how much all codes differ from the prior. */
-function discrepancyOf(model: ReturnType<typeof wassersteinAutoencoder>, x: tf.Tensor): number {
-  return tf.tidy(() => {
-    const codes = model.encode(x);
-    const prior = model.samplePrior(codes.shape[0]!, randomSource(11));
-    return maximumMeanDiscrepancy(codes, prior, { scales: priorScales(2) }).dataSync()[0]!;
-  });
-}
 
 describe('the loss', () => {
   it('is the reconstruction error and the weighed discrepancy of the batch, each logged', () => {
