@@ -74,7 +74,7 @@ describe.each(['cpu', 'wasm'] as const)('spectral normalisation on %s', (engine)
       const guess = divisor() / norm;
       expect(guess).toBeGreaterThan(0.95);
       expect(guess).toBeLessThan(1.00001);
-      for (let n = 0; n < 100; n++) tf.dispose(layer.apply(x, training));
+      for (let n = 0; n < 100; n++) tf.dispose(layer.apply(x, training) as tf.Tensor);
       expect(divisor() / norm).toBeCloseTo(1, 5);
     });
     layer.dispose();

@@ -48,7 +48,7 @@ export async function checkTwoCalls(kind: 'dense' | 'convolution'): Promise<void
   const expected = reference[kind];
   const layer = make();
   const x = tf.tensor(expected.x, [...shape]);
-  tf.dispose(layer.apply(x));
+  tf.dispose(layer.apply(x) as tf.Tensor);
   startFrom(layer, expected.start);
 
   const first = layer.apply(x, training) as tf.Tensor;
