@@ -10,7 +10,7 @@ import { lineChart, type ReportSection } from '@autoencoders/report';
 import { importanceWeightedAutoencoder, variationalAutoencoder } from '@autoencoders/variational';
 import { type ImageData, imageParts, rows } from '../image-parts.js';
 import { type CurvePoint, likelihoodCurve } from '../likelihood-curve.js';
-import { stagedTraining } from '../staged-training.js';
+import { settlingTraining, stagedTraining } from '../staged-training.js';
 import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
 
 /** What a full run does. */
@@ -22,7 +22,9 @@ const full = {
   batchSize: 20,
   learningRate: 1e-3,
   // The fewer draws, the more epochs in the same time; compared after as many as all have.
-  epochs: { vae: 120, five: 45, fifty: 15 },
+  epochs: { vae: 300, five: 45, fifty: 15 },
+  // Of these, the share that ends a training at a falling rate.
+  settling: 0.2,
   judging: { samples: 5000, comparedExamples: 2000, curveExamples: 500, curveSamples: 100 },
 };
 
@@ -34,6 +36,7 @@ const short: typeof full = {
   batchSize: 20,
   learningRate: 4e-3,
   epochs: { vae: 20, five: 20, fifty: 20 },
+  settling: full.settling,
   judging: { samples: 500, comparedExamples: 397, curveExamples: 100, curveSamples: 50 },
 };
 
@@ -55,6 +58,8 @@ const titles: Readonly<Record<Name, string>> = { vae: 'VAE', five: 'IWAE, k = 5'
 /** One model: what it is after as many epochs as all have, at its end, and on the way. */
 interface Found {
   readonly epochs: number;
+  /** Of training. */
+  readonly minutes: number;
   readonly compared: LikelihoodEstimate;
   readonly final: LikelihoodEstimate;
   readonly curve: readonly CurvePoint[];
@@ -101,15 +106,26 @@ async function trainedAndJudged(
 ): Promise<Found> {
   const { samples, comparedExamples, curveExamples, curveSamples } = settings.judging;
 
-  /** A model of so many epochs, which goes on from what an earlier call has left. */
+  /** A model of so many epochs, the stages of which go on from what an earlier call has left. */
   async function after(length: number) {
+    const settling = Math.round(settings.settling * length);
+    const staged = length - settling;
     const model = make();
     const curve = likelihoodCurve(model, test.subset(rows(0, curveExamples)), curveSamples);
-    await context.train(`${name}-${length === common ? 'compared' : 'final'}`, model, training, {
-      ...stagedTraining({ ...settings, epochs: length }, training.size),
-      callbacks: [curve.callback],
+    const stages = await context.train(
+      `${name}-${length === common ? 'compared' : 'final'}`,
+      model,
+      training,
+      {
+        ...stagedTraining({ ...settings, epochs: staged }, training.size),
+        callbacks: [curve.callback],
+      },
+    );
+    const rest = await context.train(`${name}-${length}-settled`, model, training, {
+      ...settlingTraining({ ...settings, epochs: settling, after: staged }, training.size),
+      seed: context.seed + 1,
     });
-    return { model, curve: curve.points() };
+    return { model, curve: curve.points(), minutes: (stages.seconds + rest.seconds) / 60 };
   }
 
   async function judge(model: LatentVariableModel, length: number, data: ArrayDataset) {
@@ -127,14 +143,15 @@ async function trainedAndJudged(
   if (epochs === common) {
     const final = await judge(first.model, common, test);
     first.model.dispose();
-    return { epochs, final, compared: firstOf(final, comparedExamples), curve: first.curve };
+    const { curve, minutes } = first;
+    return { epochs, minutes, final, compared: firstOf(final, comparedExamples), curve };
   }
   const compared = await judge(first.model, common, test.subset(rows(0, comparedExamples)));
   first.model.dispose();
   const last = await after(epochs);
   const final = await judge(last.model, epochs, test);
   last.model.dispose();
-  return { epochs, final, compared, curve: last.curve };
+  return { epochs, minutes: last.minutes, final, compared, curve: last.curve };
 }
 
 /** The estimate over the first examples. */
@@ -181,8 +198,8 @@ function likelihoodSection(found: Record<Name, Found>, common: number, { judging
     caption: `Negative log-likelihood of all test images, ${draws}`,
     columns: ['model', 'epochs', 'minutes of training', 'NLL', 'standard error'],
     rows: names.map((name) => {
-      const { epochs, final, curve } = found[name];
-      return [titles[name], epochs, curve.at(-1)?.minutes ?? 0, final.mean, final.standardError];
+      const { epochs, minutes, final } = found[name];
+      return [titles[name], epochs, minutes, final.mean, final.standardError];
     }),
   };
   const compared = {
