@@ -17,6 +17,7 @@ import {
 import * as tf from '@tensorflow/tfjs';
 import { activationsOf, fixedActivations } from './activations.js';
 import { type DeepFeatureConsistentSettings, deepFeatureConsistentOptions } from './options.js';
+import { shifted } from './shifted.js';
 
 /**
  * Makes a deep feature consistent variational autoencoder (DFC-VAE): a variational autoencoder whose images are to have
@@ -26,6 +27,8 @@ import { type DeepFeatureConsistentSettings, deepFeatureConsistentOptions } from
  *
  * of layers `l` with `n_l` activations each, averaged over the batch; the divergence in nats, the distance in units of
  * the activations squared. `x̂` is the mean of the likelihood, and `pixelWeight` adds the negative log-likelihood itself.
+ * In training both are moved by fewer than `shifts` pixels first, another offset each step, so that a network with strides
+ * leaves no grid of dots; that is not the paper's.
  * The network is the caller's and stays as it is: it is neither trained nor saved nor disposed with the model.
  * Source: Hou, Shen, Sun and Qiu 2017, sections 3.2 and 3.3.
  *
@@ -54,16 +57,17 @@ function deepFeatureConsistentModel(
   networks: Networks<VariationalRoles>,
   options: DeepFeatureConsistentSettings,
 ) {
-  const { features, featureWeight, layerWeights, pixelWeight } = options;
+  const { features, featureWeight, layerWeights, pixelWeight, shifts } = options;
   const { posteriorOf, output, likelihood: ofPixels, ...shared } = gaussianLatent(networks, options);
 
   /** One draw of the codes, the images they are decoded to, and how far these are from the inputs. */
   function drawOf(x: tf.Tensor, step: StepContext) {
+    const look = (images: tf.Tensor) => features(shifted(images, shifts, step));
     // First, while there is no tape whose tensors an error would leave behind.
-    const target = fixedActivations(features, x, layerWeights?.length);
+    const target = fixedActivations(look, x, layerWeights?.length);
     const drawn = gaussianDraw({ posteriorOf, output }, x, step);
     const image = ofPixels.mean(drawn.decoded);
-    const perceptual = perceptualLossPerExample(target, activationsOf(features, image), layerWeights);
+    const perceptual = perceptualLossPerExample(target, activationsOf(look, image), layerWeights);
     const pixels =
       pixelWeight === 0 ? {} : { reconstruction: ofPixels.negativeLogLikelihood(x, drawn.decoded) };
     return { ...drawn, image, perExample: { perceptual, kl: drawn.divergence, ...pixels } };

@@ -16,6 +16,13 @@ export const deepFeatureConsistentOptions = variationalOptions.extend({
     .min(1)
     .optional()
     .describe('weight of each layer in that distance (default: 1 each)'),
+  shifts: z
+    .int()
+    .min(1)
+    .default(2)
+    .describe(
+      'positions along each axis that images are compared in, one a step in turn, against dots that strides leave; 1: as they are',
+    ),
   pixelWeight: z.number().min(0).default(0).describe('of the negative log-likelihood of the pixels'),
   beta: z.number().min(0).default(1).describe('weight of the KL divergence, α of the paper'),
 });
