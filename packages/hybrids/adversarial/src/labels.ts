@@ -33,8 +33,8 @@ export function labelValues(labels: Labels | undefined, count: number, classes: 
 /** Rows `[count, classes + 1]` with a 1 at the class, or at the last place where there is none. */
 export function labelRows(labels: tf.Tensor1D, classes: number): tf.Tensor {
   return tf.tidy(() => {
-    const place = tf.where(tf.equal(labels, -1), tf.fill(labels.shape, classes), labels);
-    const hits = tf.cast(tf.equal(tf.expandDims(place, 1), tf.range(0, classes + 1)), 'float32');
+    const places = tf.concat([tf.range(0, classes), tf.tensor1d([-1])]);
+    const hits = tf.cast(tf.equal(tf.expandDims(labels, 1), places), 'float32');
     if (hostEngines.includes(tf.getBackend())) return hits;
     return tf.where(tf.greater(tf.sum(hits, 1, true), 0), hits, Number.NaN);
   });

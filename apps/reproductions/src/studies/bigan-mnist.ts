@@ -1,0 +1,168 @@
+import { bidirectionalGan } from '@autoencoders/ali';
+import { randomSource } from '@autoencoders/backend';
+import { adam, reconstruct, weightAverage } from '@autoencoders/core';
+import { type ArrayDataset, rowsOfTensor } from '@autoencoders/data';
+import { imageGrid, imagePairs, type ReportPicture } from '@autoencoders/report';
+import * as tf from '@tensorflow/tfjs';
+import { type BiganFindings, featureSection, inversionSection } from '../bigan-sections.js';
+import { type ImageData, imageParts, rows } from '../image-parts.js';
+import { keptClasses } from '../kept-classes.js';
+import { lastHiddenLayer } from '../last-hidden-layer.js';
+import { measureCurve } from '../measure-curve.js';
+import { neighborAccuracy } from '../neighbor-accuracy.js';
+import type { Claim, Study, StudyContext, StudyOutcome } from '../study.js';
+
+/** What a full run does. */
+const full = {
+  sizes: { data: 'mnist' as ImageData, training: 60_000, test: 10_000 },
+  networks: {
+    latentDim: 50,
+    hidden: [1024, 1024],
+    discriminatorHidden: [1024, 1024],
+    prior: 'uniform' as const,
+    encoderActivation: 'leakyRelu' as const,
+    // Without it the discriminator is soon right about every pair, and the encoder learns no inverse.
+    gradientPenalty: 'r1' as const,
+    gradientPenaltyWeight: 5,
+    // The game alone, as in the paper.
+    cycleWeight: 0,
+  },
+  epochs: 30,
+  batchSize: 128,
+  learningRate: 3e-4,
+  beta1: 0.5,
+  averaged: 0.999,
+  curve: { training: 10_000, test: 1000 },
+  targets: { features: 96, kept: 85 },
+};
+
+/** What a short one does. */
+const short: typeof full = {
+  ...full,
+  sizes: { data: 'mnist', training: 3000, test: 1000 },
+  networks: { ...full.networks, latentDim: 16, hidden: [256], discriminatorHidden: [128] },
+  epochs: 8,
+  batchSize: 50,
+  learningRate: 1e-3,
+  averaged: 0.99,
+  curve: { training: 1000, test: 200 },
+  targets: { features: 80, kept: 25 },
+};
+
+/** Whether an encoder that plays against a discriminator of pairs learns features, and the inverse of the generator. */
+export const biganMnist: Study = {
+  name: 'bigan-mnist',
+  question:
+    'Does an encoder that was shown no reconstruction and no label tell digits apart, and invert the generator?',
+  paper:
+    'Donahue, Krähenbühl and Darrell 2017, "Adversarial feature learning", table 1 (97.39 % by the nearest neighbour, after 400 epochs)',
+  continues: true,
+  run,
+};
+
+type Settings = typeof full;
+
+async function run(context: StudyContext): Promise<StudyOutcome> {
+  const settings = context.pick(full, short);
+  const { seed } = context;
+  const epochs = context.longer * settings.epochs;
+  const parts = await imageParts(settings.sizes);
+  const { training, test } = parts;
+  const model = bidirectionalGan({ inputShape: [...training.shape], ...settings.networks, seed });
+  const features = lastHiddenLayer(model.networks.encoder!);
+  const accuracies = async () => ({
+    features: await neighborAccuracy(features, parts),
+    code: await neighborAccuracy((x) => model.encode(x), parts),
+  });
+  const before = await context.kept('untrained', accuracies);
+  const pixels = await context.kept('pixels', () => neighborAccuracy((x) => x, parts));
+  context.say(`1-NN by pixels ${pixels.toFixed(2)} %, by untrained features ${before.features.toFixed(2)} %`);
+
+  const judged = {
+    training: training.subset(rows(0, settings.curve.training)),
+    test: test.subset(rows(0, settings.curve.test)),
+  };
+  const reconstruction = (x: tf.Tensor) => model.reconstruct(x);
+  const curve = measureCurve(
+    {
+      features: () => neighborAccuracy(features, judged),
+      kept: () => keptClasses(reconstruction, judged.test),
+    },
+    ({ epoch, values }) =>
+      context.say(
+        `epoch ${epoch}: 1-NN by features ${values.features.toFixed(1)} %, classes kept ${values.kept.toFixed(1)} %, of ${judged.test.size}`,
+      ),
+  );
+  await context.train('bigan', model, training, {
+    // A constant rate, and averages of the weights in place of its fall: a longer run goes on from any end.
+    epochs,
+    batchSize: settings.batchSize,
+    learningRate: settings.learningRate,
+    optimizer: adam({ beta1: settings.beta1 }),
+    callbacks: [
+      curve.callback,
+      weightAverage({ networks: ['encoder', 'decoder'], decay: settings.averaged }),
+    ],
+  });
+
+  const after = await accuracies();
+  const kept = await keptClasses(reconstruction, test);
+  context.say(`1-NN by features ${after.features.toFixed(2)} %, classes kept ${kept.toFixed(2)} %`);
+  const found: BiganFindings = {
+    epochs,
+    minutes: curve.minutes(),
+    pixels,
+    before,
+    after,
+    kept,
+    images: { training: training.size, test: test.size },
+    curve: { ...settings.curve, points: curve.points() },
+  };
+  const pictures = await picturesOf(model, test, seed);
+  model.dispose();
+  return {
+    claims: claimsOf(found, settings, context),
+    configuration: { ...settings, epochs },
+    sections: [featureSection(found), inversionSection(found, pictures)],
+  };
+}
+
+async function picturesOf(
+  model: ReturnType<typeof bidirectionalGan>,
+  test: ArrayDataset,
+  seed: number,
+): Promise<ReportPicture[]> {
+  const shown = test.subset(rows(0, 40));
+  const originals = { values: shown.values(rows(0, 40)), shape: [40, ...shown.shape] };
+  const samples = tf.tidy(() => model.decode(model.samplePrior(100, randomSource(seed))));
+  const layout = { columns: 20, pixelSize: 1 };
+  const pictures = [
+    {
+      picture: imagePairs(originals, await reconstruct(model, shown), layout),
+      caption: 'Test images x, each with G(E(x)) below',
+    },
+    { picture: imageGrid(await rowsOfTensor(samples), layout), caption: 'Samples G(z)' },
+  ];
+  samples.dispose();
+  return pictures;
+}
+
+function claimsOf(
+  { before, after, kept }: BiganFindings,
+  { targets }: Settings,
+  { quick }: StudyContext,
+): Claim[] {
+  const claim = (figure: string, value: number, target: number): Claim => ({
+    figure,
+    value,
+    target,
+    better: 'higher',
+    unit: '%',
+  });
+  const asked = [
+    claim('1-NN accuracy on the last hidden layer of the encoder', after.features, targets.features),
+    claim('test images whose class G(E(x)) keeps, by a classifier of digits', kept, targets.kept),
+  ];
+  const learnt = claim('1-NN accuracy on the code, against that before training', after.code, before.code);
+  return quick ? [...asked, learnt] : asked;
+}
