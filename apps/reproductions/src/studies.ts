@@ -9,6 +9,7 @@ import { copying } from './studies/copying.js';
 import { fewLabels } from './studies/few-labels.js';
 import { iwaeMnist } from './studies/iwae-mnist.js';
 import { linearVae } from './studies/linear-vae.js';
+import { modeCoverage } from './studies/mode-coverage.js';
 import { pretrainingMnist } from './studies/pretraining-mnist.js';
 import { reduction } from './studies/reduction.js';
 import { samplerFid } from './studies/sampler-fid.js';
@@ -31,6 +32,7 @@ export const studies: readonly Study[] = [
   fewLabels,
   iwaeMnist,
   linearVae,
+  modeCoverage,
   pretrainingMnist,
   reduction,
   samplerFid,
