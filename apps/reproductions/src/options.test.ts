@@ -36,7 +36,10 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['no-such-study'], /no study 'no-such-study': the studies are .*anomaly-adbench, .*contraction, copying/],
+    [
+      ['no-such-study'],
+      /no study 'no-such-study': the studies are .*anomaly-adbench, .*contraction, copying/,
+    ],
     [['copying', '--seed', 'x'], /seed.*'x'.*whole number/],
     [['copying', '--backend', 'gpu'], /gpu/],
     [['copying', '--longer', '2'], /--longer 2 of 'copying'.*iwae-mnist/],
