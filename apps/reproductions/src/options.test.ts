@@ -38,7 +38,7 @@ describe('the command line', () => {
   it.each([
     [
       ['no-such-study'],
-      /no study 'no-such-study': the studies are .*anomaly-adbench, .*contraction, copying/,
+      /no study 'no-such-study': the studies are aae-mnist, anomaly-adbench, .*contraction, copying/,
     ],
     [['copying', '--seed', 'x'], /seed.*'x'.*whole number/],
     [['copying', '--backend', 'gpu'], /gpu/],
