@@ -1,9 +1,9 @@
-import { gatherRows, type RowTable, randomPermutation, rowsTensor } from '@autoencoders/backend';
+import { gatherRows, type RowTable, rowsTensor } from '@autoencoders/backend';
 import { checkNumber, DataError, formatShape, OptionError, ShapeError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
-import { checkBatchOptions } from './batch-options.js';
 import type { Batch, BatchOptions, Dataset } from './dataset.js';
 import { fitsFloat32, type NumericArray } from './numeric-array.js';
+import { rowBatches } from './row-batches.js';
 
 /** Examples in memory. */
 export interface ArrayDatasetOptions {
@@ -94,13 +94,8 @@ function makeDataset(
     targets: (rows) => targets && gathered(targets, rows),
     subset: (rows) => makeDataset(inputs, targets, Uint32Array.from(rows, stored)),
     async *batches(options: BatchOptions): AsyncGenerator<Batch> {
-      checkBatchOptions(options);
-      const { batchSize, shuffle, skip = 0 } = options;
-      const order = shuffle
-        ? randomPermutation(size, shuffle.seed, 'shuffle', shuffle.epoch)
-        : Uint32Array.from({ length: size }, (_, row) => row);
-      for (let from = skip * batchSize; from < size; from += batchSize) {
-        const rows = order.subarray(from, from + batchSize).map(stored);
+      for (const batch of rowBatches(size, options)) {
+        const rows = batch.map(stored);
         yield {
           x: rowsTensor(inputs, rows, inputs.shape),
           ...(targets ? { y: targetTensor(targets, rows) } : {}),

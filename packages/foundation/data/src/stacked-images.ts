@@ -1,9 +1,9 @@
-import { randomPermutation, randomSource } from '@autoencoders/backend';
+import { randomSource } from '@autoencoders/backend';
 import { checkInteger, DataError, formatShape, OptionError, ShapeError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 import type { ArrayDataset } from './array-dataset.js';
-import { checkBatchOptions } from './batch-options.js';
 import type { Batch, BatchOptions } from './dataset.js';
+import { rowBatches } from './row-batches.js';
 
 /** Options of {@link stackedImages}. */
 export interface StackedImagesOptions {
@@ -132,14 +132,7 @@ function stacked({ grey, picks, labels }: Stacks): ArrayDataset {
       return stacked({ grey, picks: picksOf(kept), labels: labelsOf(kept) });
     },
     async *batches(options: BatchOptions): AsyncGenerator<Batch> {
-      checkBatchOptions(options);
-      const { batchSize, shuffle, skip = 0 } = options;
-      const order = shuffle
-        ? randomPermutation(size, shuffle.seed, 'shuffle', shuffle.epoch)
-        : Uint32Array.from({ length: size }, (_, row) => row);
-      for (let from = skip * batchSize; from < size; from += batchSize) {
-        yield batchOf(order.subarray(from, from + batchSize));
-      }
+      for (const rows of rowBatches(size, options)) yield batchOf(rows);
     },
   };
 }
