@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   AutoencoderError,
   checkChoice,
+  checkClassLabels,
   checkInteger,
   checkNumber,
   checkShape,
@@ -39,4 +40,11 @@ describe('checks', () => {
   it('write shapes as the documentation does', () => {
     expect(formatShape([null, 28, 1])).toBe('[batch, 28, 1]');
   });
+});
+
+it('takes labels from 0 below the number of classes, and -1', () => {
+  expect(() => checkClassLabels([0, 2, -1], 3)).not.toThrow();
+  for (const label of [3, -2, 0.5]) {
+    expect(() => checkClassLabels([1, label], 3)).toThrow(`label 1 is ${label}: with 3 classes`);
+  }
 });

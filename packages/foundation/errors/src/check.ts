@@ -1,4 +1,4 @@
-import { OptionError, ShapeError } from './errors.js';
+import { DataError, OptionError, ShapeError } from './errors.js';
 
 /** Writes a shape the way the documentation does: `[128, 28, 28, 1]`, with `batch` for an open dimension. */
 export function formatShape(shape: readonly (number | null)[]): string {
@@ -75,5 +75,20 @@ export function checkNames(what: string, given: object, known: readonly string[]
   const unknown = Object.keys(given).find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new OptionError(`${what}: there is no '${unknown}': the names are ${known.join(', ')}`);
+  }
+}
+
+/**
+ * Checks the classes of examples, -1 where one is not known.
+ *
+ * @throws {DataError} naming the first label that is no integer from 0 to `classes - 1`, nor -1.
+ */
+export function checkClassLabels(labels: ArrayLike<number>, classes: number): void {
+  for (let row = 0; row < labels.length; row++) {
+    const label = labels[row]!;
+    if (Number.isInteger(label) && label >= -1 && label < classes) continue;
+    throw new DataError(
+      `label ${row} is ${label}: with ${classes} classes give integers from 0 to ${classes - 1}, or -1 for no label`,
+    );
   }
 }

@@ -1,4 +1,12 @@
-export { checkChoice, checkInteger, checkNames, checkNumber, checkShape, formatShape } from './check.js';
+export {
+  checkChoice,
+  checkClassLabels,
+  checkInteger,
+  checkNames,
+  checkNumber,
+  checkShape,
+  formatShape,
+} from './check.js';
 export {
   AutoencoderError,
   BackendError,

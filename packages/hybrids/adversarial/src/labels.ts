@@ -1,4 +1,4 @@
-import { DataError, formatShape, ShapeError } from '@autoencoders/errors';
+import { checkClassLabels, formatShape, ShapeError } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 
 /** The class of each example, -1 where it is not known: a list, or a tensor `[batch]`. */
@@ -25,7 +25,7 @@ export function labelValues(labels: Labels | undefined, count: number, classes: 
         `the labels have shape ${formatShape(given.shape)}, expected ${formatShape([count])}: give the number of its class for each example`,
       );
     }
-    if (hostEngines.includes(tf.getBackend())) checkLabels(given.dataSync(), classes);
+    if (hostEngines.includes(tf.getBackend())) checkClassLabels(given.dataSync(), classes);
     return tf.cast(given, 'float32') as tf.Tensor1D;
   });
 }
@@ -38,15 +38,4 @@ export function labelRows(labels: tf.Tensor1D, classes: number): tf.Tensor {
     if (hostEngines.includes(tf.getBackend())) return hits;
     return tf.where(tf.greater(tf.sum(hits, 1, true), 0), hits, Number.NaN);
   });
-}
-
-/** @throws {DataError} naming the first label that is no integer from 0 to `classes - 1`, nor -1. */
-function checkLabels(labels: ArrayLike<number>, classes: number): void {
-  for (let row = 0; row < labels.length; row++) {
-    const label = labels[row]!;
-    if (Number.isInteger(label) && label >= -1 && label < classes) continue;
-    throw new DataError(
-      `label ${row} is ${label}: with ${classes} classes give integers from 0 to ${classes - 1}, or -1 for no label`,
-    );
-  }
 }

@@ -1,4 +1,4 @@
-import { DataError } from '@autoencoders/errors';
+import { checkClassLabels } from '@autoencoders/errors';
 import * as tf from '@tensorflow/tfjs';
 
 /** Engines whose tensors lie in the host's memory: reading one waits for nothing. */
@@ -14,7 +14,7 @@ const hostEngines = ['cpu', 'wasm'];
  */
 export function oneHotLabels(labels: tf.Tensor, classes: number): tf.Tensor {
   const onHost = hostEngines.includes(tf.getBackend());
-  if (onHost) checkLabels(labels.dataSync(), classes);
+  if (onHost) checkClassLabels(labels.dataSync(), classes);
   return tf.tidy(() => {
     const column = tf.expandDims(tf.cast(labels, 'float32'), 1);
     const hits = tf.cast(tf.equal(column, tf.range(0, classes)), 'float32');
@@ -22,15 +22,4 @@ export function oneHotLabels(labels: tf.Tensor, classes: number): tf.Tensor {
     const known = tf.logicalOr(tf.sum(hits, 1, true).cast('bool'), tf.equal(column, -1));
     return tf.where(known, hits, Number.NaN);
   });
-}
-
-/** @throws {DataError} naming the first label that is no integer from 0 to `classes - 1`, nor -1. */
-export function checkLabels(labels: ArrayLike<number>, classes: number): void {
-  for (let row = 0; row < labels.length; row++) {
-    const label = labels[row]!;
-    if (Number.isInteger(label) && label >= -1 && label < classes) continue;
-    throw new DataError(
-      `label ${row} is ${label}: with ${classes} classes give integers from 0 to ${classes - 1}, or -1 for no label`,
-    );
-  }
 }
