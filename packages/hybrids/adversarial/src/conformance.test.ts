@@ -1,4 +1,4 @@
-import { describeAutoencoder } from '@autoencoders/conformance';
+import { describeAutoencoder, withLabels } from '@autoencoders/conformance';
 import { testValues } from '@autoencoders/testing';
 import {
   adversarialAutoencoder,
@@ -6,7 +6,6 @@ import {
   semiSupervisedAdversarialAutoencoder,
 } from './index.js';
 import { smoothDiscriminators } from './testing/smooth-discriminator.js';
-import { withLabels } from './testing/with-labels.js';
 
 const small = {
   latentDim: 3,

@@ -1,4 +1,4 @@
-import { describeAutoencoder } from '@autoencoders/conformance';
+import { describeAutoencoder, withLabels } from '@autoencoders/conformance';
 import { testValues } from '@autoencoders/testing';
 import {
   conditionalVariationalAutoencoder,
@@ -7,7 +7,6 @@ import {
   vampPriorAutoencoder,
   variationalAutoencoder,
 } from './index.js';
-import { withLabels } from './testing/with-labels.js';
 
 const small = { inputShape: [12], latentDim: 3, hidden: [8], activation: 'tanh' as const };
 const shared = { examples: testValues(16 * 12, 0.1, 0.9), engines: ['wasm', 'webgpu'] as const, epochs: 5 };

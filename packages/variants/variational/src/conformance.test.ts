@@ -1,4 +1,4 @@
-import { describeAutoencoder } from '@autoencoders/conformance';
+import { describeAutoencoder, withLabels } from '@autoencoders/conformance';
 import { testValues } from '@autoencoders/testing';
 import {
   betaTcVariationalAutoencoder,
@@ -9,7 +9,6 @@ import {
   vampPriorAutoencoder,
   variationalAutoencoder,
 } from './index.js';
-import { withLabels } from './testing/with-labels.js';
 
 const small = { latentDim: 3, hidden: [8], filters: [3], activation: 'tanh' as const };
 
