@@ -21,6 +21,7 @@ export {
   type CheckpointStore,
   memoryCheckpoints,
 } from './checkpoints/checkpoint-store.js';
+export { indexedDbCheckpoints } from './checkpoints/indexed-db-checkpoints.js';
 export {
   type AnyVariantFactory,
   defineVariant,

@@ -1,7 +1,9 @@
+import { parseValue, valueSchemas, valueText } from '@autoencoders/core/options';
 import { OptionError } from '@autoencoders/errors';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { listVariants } from './find-variant.js';
 import { kebabCase, variantFlags } from './variant-flags.js';
 
 const schema = z.object({
@@ -81,6 +83,19 @@ describe('variantFlags', () => {
     expect(text).toMatch(/--activation <relu\|tanh>\s+Between the layers\. \(default: relu\)/);
     expect(text).toMatch(/--variance <NUMBER\|learned>\s+Noise\. \(default: 1\)/);
     expect(text).toMatch(/--tied\s+Share weights\. \(default: false\)/);
+  });
+});
+
+describe('the defaults of every variant', () => {
+  it('are read back from what the help says of them', async () => {
+    const variants = await listVariants(import.meta.dirname);
+    expect(variants.length).toBeGreaterThan(10);
+    for (const { factory } of variants) {
+      for (const [name, schema] of Object.entries(valueSchemas(factory.options))) {
+        if (schema.default === undefined) continue;
+        expect(parseValue(name, valueText(schema.default), schema), name).toEqual(schema.default);
+      }
+    }
   });
 });
 
