@@ -226,7 +226,6 @@ function likelihoodSection(found: Record<Name, Found>, common: number, { judging
     {
       xLabel: 'minutes of training',
       yLabel: 'NLL, nats',
-      logarithmic: true,
       alt: 'The negative log-likelihood of test images over the time of training',
     },
   );
