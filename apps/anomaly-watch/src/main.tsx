@@ -1,0 +1,4 @@
+import { mount } from '@autoencoders/app-kit';
+import { App } from './page/app.js';
+
+mount(<App />);

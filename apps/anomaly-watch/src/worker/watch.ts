@@ -1,0 +1,160 @@
+import { type TrainingGate, trainingGate } from '@autoencoders/app-kit/worker';
+import { type NormalChoice, normalRows } from '../table/normal-rows.js';
+import type { Sheet } from '../table/sheet.js';
+import { partsOf } from '../table/stretches.js';
+import { calibrate, type Threshold } from './calibrate.js';
+import type { Tell } from './events.js';
+import { keepDetector } from './kept-detector.js';
+import { makeDetector } from './make-detector.js';
+import { byRow, type Outcome, outcomeOf } from './outcome.js';
+import { scoreUnits } from './score-units.js';
+import { dropDetector, openSheet, openWatched, type Session, type Watched } from './session.js';
+import type { Settings } from './settings.js';
+import { tellEngine } from './tell-engine.js';
+import { unitsIn, unitsOf, valuesOf } from './units.js';
+
+/** What to learn from. */
+export interface Choice {
+  readonly columns: readonly string[];
+  readonly normal: NormalChoice;
+  readonly settings: Settings;
+}
+
+let underWay: { readonly gate: TrainingGate; readonly abort: AbortController } | undefined;
+
+/** The next step waits until {@link resume}. */
+export function pause(): void {
+  underWay?.gate.pause();
+}
+
+/** Goes on after {@link pause}. */
+export function resume(): void {
+  underWay?.gate.resume();
+}
+
+/** Ends the training after the step under way; the detector is used as it is by then. */
+export function stop(): void {
+  underWay?.abort.abort();
+  underWay?.gate.resume();
+}
+
+/**
+ * Trains a detector on the normal rows, finds its threshold by others of them, and scores all.
+ *
+ * @throws {DataError} when rows or cells do not do, naming them.
+ */
+export async function watch(
+  session: Session,
+  { columns, normal, settings }: Choice,
+  tell: Tell,
+): Promise<Outcome> {
+  const sheet = openSheet(session);
+  const series = valuesOf(sheet, columns, settings.missing);
+  const units = unitsOf(sheet, series, columns, settings);
+  const chosen = normalRows(sheet, normal);
+  const parts = partsOf(chosen, settings.unit === 'rows' ? 12 : 3 * settings.length);
+  const [train, heldOut] = await Promise.all([
+    unitsIn(series, parts.train, settings),
+    unitsIn(series, parts.heldOut, settings),
+    tellEngine(settings.engine, tell),
+  ]);
+  dropDetector(session);
+  const learnt = train.shape[0]!;
+  const detector = makeDetector(columns, settings, learnt);
+  session.detector = detector;
+  const abort = new AbortController();
+  const gate = trainingGate();
+  underWay = { gate, abort };
+  try {
+    const stepsEach = Math.ceil(learnt / settings.batchSize);
+    const epochs = Math.max(1, Math.round(settings.steps / stepsEach));
+    const history = await detector.fit(train, {
+      epochs,
+      batchSize: settings.batchSize,
+      seed: settings.seed,
+      signal: abort.signal,
+      callbacks: [
+        {
+          onProgress: ({ step, secondsLeft, terms }) =>
+            tell({
+              type: 'progress',
+              step,
+              steps: epochs * stepsEach,
+              // Of one phase: its terms are parts of the one loss.
+              loss: Object.values(terms).reduce((sum, term) => sum + term, 0),
+              secondsLeft,
+            }),
+        },
+        gate.callback,
+      ],
+    });
+    const { threshold, note } = await calibrate(detector, heldOut, settings.falseAlarmRate);
+    const unitScores = await scoreUnits(detector, units, (share) => tell({ type: 'scoring', share }));
+    const heldOutScores = (await detector.score(heldOut)).sort();
+    const watched: Watched = {
+      columns,
+      settings,
+      units,
+      unitScores,
+      ...byRow(units, unitScores, sheet.rows.length),
+      normal: maskOf(chosen, sheet.rows.length),
+      heldOut,
+      heldOutScores,
+      threshold,
+    };
+    session.watched = watched;
+    const refused = await keepDetector(session);
+    return {
+      ...outcomeOf(watched, detector.positive),
+      learnt,
+      heldOut: heldOut.shape[0]!,
+      steps: history.steps,
+      seconds: history.seconds,
+      stopped: history.stopped === 'aborted',
+      notes: [
+        ...[note, refused].filter((text) => text !== undefined),
+        ...gapNotes(sheet, columns, units.starts.length, settings),
+      ],
+    };
+  } catch (error) {
+    dropDetector(session);
+    throw error;
+  } finally {
+    underWay = undefined;
+  }
+}
+
+/** The threshold of another false-alarm rate. */
+export async function thresholdFor(session: Session, falseAlarmRate: number): Promise<Threshold> {
+  const { detector, watched } = openWatched(session);
+  if (watched.heldOut) return calibrate(detector, watched.heldOut, falseAlarmRate);
+  return {
+    threshold: watched.threshold,
+    note: 'The normal rows that it was made with are not kept: move the slider.',
+  };
+}
+
+function maskOf(rows: Uint32Array, count: number): Uint8Array {
+  const mask = new Uint8Array(count);
+  for (const row of rows) mask[row] = 1;
+  return mask;
+}
+
+function gapNotes(
+  sheet: Sheet,
+  columns: readonly string[],
+  units: number,
+  { unit, missing }: Settings,
+): string[] {
+  const gaps = sheet.columns.reduce(
+    (sum, { name, missing: count }) => sum + (columns.includes(name) ? count : 0),
+    0,
+  );
+  if (gaps === 0) return [];
+  const leftOut = unit === 'rows' ? sheet.rows.length - units : 0;
+  const rule = missing === 'hold' ? 'the value before it' : 'the mean of its column';
+  return [
+    `${gaps} ${gaps === 1 ? 'cell is missing: it is' : 'cells are missing: each is'} filled with ${rule}.`,
+    ...(leftOut > 0 ? [`${leftOut} rows without any value have no score.`] : []),
+  ];
+}

@@ -1,0 +1,13 @@
+export { LinePlot, type LinePlotProps, type PlotLine } from './charts/line-plot.js';
+export { colourOf, palette } from './charts/palette.js';
+export { downloadFile } from './files/download-file.js';
+export { FileDrop, type FileDropProps } from './files/file-drop.js';
+export { ErrorBoundary } from './frame/error-boundary.js';
+export { mount } from './frame/mount.js';
+export { ProblemAlert } from './frame/problem-alert.js';
+export { ThemeButton } from './frame/theme-button.js';
+export { useLatest } from './frame/use-latest.js';
+export { messageOf, type Task, useTask } from './frame/use-task.js';
+export { PictureRow, type PictureRowProps } from './pictures/picture-row.js';
+export { PixelPicture, type PixelPictureProps } from './pictures/pixel-picture.js';
+export { type Pixels, toImageData } from './pictures/pixels.js';

@@ -1,0 +1,3 @@
+export { nextTurn } from './next-turn.js';
+export { type EngineChoice, startEngine } from './start-engine.js';
+export { type TrainingGate, trainingGate } from './training-gate.js';

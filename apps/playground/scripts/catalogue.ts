@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { valueSchemas } from '@autoencoders/core/options';
+import type { Plugin } from 'vite';
+
+const names = ['virtual:catalogue', 'virtual:factories'] as const;
+
+interface Found {
+  readonly packageName: string;
+  readonly exportName: string;
+  readonly kind: string;
+  readonly summary: string;
+  readonly options: object;
+}
+
+/**
+ * What the variants among the page's dependencies say of themselves, read when the page is built: `virtual:catalogue`
+ * for forms, without the engine, and `virtual:factories` to make models of. A new variant is offered once its package
+ * is a dependency.
+ */
+export function catalogue(): Plugin {
+  let found: Promise<readonly Found[]> | undefined;
+  return {
+    name: 'catalogue',
+    resolveId: (id) => (names.some((name) => name === id) ? `\0${id}` : undefined),
+    load: async (id) => {
+      const name = names.find((each) => id === `\0${each}`);
+      if (name === undefined) return undefined;
+      found ??= findVariants();
+      return name === 'virtual:catalogue' ? catalogueModule(await found) : factoriesModule(await found);
+    },
+  };
+}
+
+function catalogueModule(found: readonly Found[]): string {
+  const listed = found.map(({ kind, summary, packageName, exportName, options }) => ({
+    kind,
+    summary,
+    packageName,
+    exportName,
+    options,
+  }));
+  return `export const variants = ${JSON.stringify(listed)};`;
+}
+
+function factoriesModule(found: readonly Found[]): string {
+  const entries = found.map(
+    ({ kind, packageName, exportName }) =>
+      `${JSON.stringify(kind)}: () => import(${JSON.stringify(packageName)}).then((all) => all.${exportName})`,
+  );
+  return `export const factories = {${entries.join(',\n')}};`;
+}
+
+async function findVariants(): Promise<readonly Found[]> {
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const packages = Object.keys(dependencies).filter(
+    (name) => name.startsWith('@autoencoders/') && name !== '@autoencoders/app-kit',
+  );
+  const found: Found[] = [];
+  for (const packageName of packages) {
+    const exports = (await import(/* @vite-ignore */ packageName)) as Record<string, unknown>;
+    for (const [exportName, value] of Object.entries(exports)) {
+      if (!isFactory(value)) continue;
+      found.push({
+        packageName,
+        exportName,
+        kind: value.kind,
+        summary: value.summary,
+        options: valueSchemas(value.options),
+      });
+    }
+  }
+  return found.sort((a, b) => (a.kind < b.kind ? -1 : 1));
+}
+
+interface Factory {
+  readonly kind: string;
+  readonly summary: string;
+  readonly options: Parameters<typeof valueSchemas>[0];
+}
+
+/** A part of something else is none: it cannot be trained by itself. */
+function isFactory(value: unknown): value is Factory {
+  return typeof value === 'function' && 'kind' in value && 'options' in value && !('partOf' in value);
+}

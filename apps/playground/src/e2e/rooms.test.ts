@@ -1,0 +1,108 @@
+import { axeFindings, browserPath, desk, phone, takeScreenshot } from '@autoencoders/app-kit/testing';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enter, folder, Playhouse, ready, train, type Visit } from './page-driver.js';
+
+const rooms = [
+  ['Train', 'train'],
+  ['Latent space', 'latent'],
+  ['Generate', 'generate'],
+  ['Denoise', 'denoise'],
+  ['Classify', 'classify'],
+  ['Cluster', 'cluster'],
+  ['Anomalies', 'anomaly'],
+  ['Reduce', 'reduce'],
+  ['Kept runs', 'runs'],
+] as const;
+
+describe.skipIf(!browserPath())('the rooms', () => {
+  let house: Playhouse;
+  let visit: Visit;
+  beforeAll(async () => {
+    house = await Playhouse.open();
+    visit = await house.visit(
+      'data=mnist&model=variational&model.latentDim=2&model.hidden=256,128&epochs=6&engine=wasm',
+    );
+    await train(visit.page);
+    await ready(visit.page);
+  });
+  afterAll(() => house.close());
+
+  it('decodes the place of the map that is clicked', async () => {
+    const { page } = visit;
+    await enter(page, 'Latent space');
+    const map = page.getByLabel(/^Map of the codes/).first();
+    const { width, height } = (await map.boundingBox())!;
+    const decodedAt = async (x: number, y: number) => {
+      const before = await pixelsOf(page, /place of the cross/);
+      await map.click({ position: { x: x * width, y: y * height } });
+      await expect.poll(() => pixelsOf(page, /place of the cross/)).not.toEqual(before);
+      return pixelsOf(page, /place of the cross/);
+    };
+    const first = await decodedAt(0.3, 0.3);
+    const second = await decodedAt(0.7, 0.8);
+    expect(await decodedAt(0.3, 0.3)).toEqual(first);
+    expect(second).not.toEqual(first);
+  });
+
+  it('tells a digit that is drawn', async () => {
+    const { page } = visit;
+    await enter(page, 'Classify');
+    await page.getByRole('button', { name: 'Train the classifier' }).click();
+    await page.getByRole('region', { name: 'Try it' }).getByText('Draw', { exact: true }).click();
+    const pad = page.getByLabel(/^Drawing pad/);
+    const { x, y, width, height } = (await pad.boundingBox())!;
+    await page.mouse.move(x + 0.52 * width, y + 0.2 * height);
+    await page.mouse.down();
+    await page.mouse.move(x + 0.48 * width, y + 0.8 * height, { steps: 8 });
+    await page.mouse.up();
+    await page.getByRole('list', { name: 'Probability of each class' }).waitFor();
+    await expect
+      .poll(() => page.getByRole('region', { name: 'Try it' }).textContent())
+      .toContain('Most probable: 1 (');
+  });
+
+  it.each(rooms)('%s: nothing serious for axe, in either theme, and it fits a phone', async (title, name) => {
+    const { page, watch } = visit;
+    await enter(page, title);
+    for (const theme of ['light', 'dark'] as const) {
+      await showIn(page, theme);
+      await settle(page);
+      expect(await axeFindings(page)).toEqual([]);
+      await takeScreenshot(page, folder, `${name}-${theme}`);
+    }
+    await showIn(page, 'light');
+    await page.setViewportSize(phone);
+    await settle(page);
+    expect(await sideways(page)).toBe(0);
+    await takeScreenshot(page, folder, `${name}-phone`);
+    await page.setViewportSize(desk);
+    expect(watch.errors).toEqual([]);
+    expect(watch.foreign).toEqual([]);
+  });
+});
+
+/** The grey values of a picture on the page. */
+function pixelsOf(page: Page, name: string | RegExp): Promise<number[]> {
+  return page.getByRole('img', { name }).evaluate((canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement;
+    const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+    return [...data].filter((_, at) => at % 4 === 0);
+  });
+}
+
+/** Changes to a theme by the page's own button. */
+async function showIn(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  const button = page.getByRole('button', { name: `Change to ${theme} colours` });
+  if (await button.isVisible()) await button.click();
+}
+
+/** Lets transitions end, and pictures come. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForTimeout(500);
+}
+
+/** Pixels by which the page is wider than its window. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+}

@@ -1,0 +1,32 @@
+import { LinePlot } from '@autoencoders/app-kit';
+import { Card } from '../../page/card.js';
+import type { FoundClusters } from './found.js';
+
+/** The score of each number of clusters that was tried. */
+export function CandidatesPlot({
+  found: { candidates, settings, clusters },
+}: {
+  readonly found: FoundClusters;
+}) {
+  const silhouette = settings.method === 'k-means';
+  return (
+    <Card title={`${clusters.length} clusters were chosen`}>
+      <LinePlot
+        label={
+          silhouette
+            ? 'Silhouette by the number of clusters: the largest wins'
+            : 'BIC by the number of clusters: the smallest wins'
+        }
+        x={candidates.map(({ clusters: count }) => count)}
+        xLabel="clusters"
+        lines={[
+          {
+            name: silhouette ? 'silhouette (the largest wins)' : 'BIC (the smallest wins)',
+            values: candidates.map(({ score }) => score),
+          },
+        ]}
+        height={180}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,11 @@
+import { memoryStore, save } from '@autoencoders/core';
+import { zipSync } from 'fflate';
+import { openRun, type Session } from './session.js';
+
+/** The model as a zip archive of the files that `load` reads, in Node too. */
+export async function exportModel(session: Session): Promise<Uint8Array> {
+  const { model, data } = openRun(session);
+  const store = memoryStore();
+  await save(model, store, data.scaling ? { scaling: { ...data.scaling } } : {});
+  return zipSync(Object.fromEntries((await store.read())!));
+}
