@@ -1,6 +1,6 @@
 import { DataError } from '@autoencoders/errors';
 import type { DataChoice } from '../configuration/configuration.js';
-import { storage } from '../runs/storage.js';
+import { storage } from '../kept/storage.js';
 
 type OwnChoice = Extract<DataChoice, { source: 'table' | 'images' }>;
 

@@ -1,5 +1,5 @@
 import { DataError } from '@autoencoders/errors';
-import { storage } from '../runs/storage.js';
+import { storage } from '../kept/storage.js';
 
 /**
  * The files that were kept under an id.

@@ -60,6 +60,6 @@ export const roomParts: Readonly<Record<RoomName, RoomPart>> = {
   runs: {
     title: 'Kept runs',
     Icon: IconFolder,
-    Part: lazy(async () => ({ default: (await import('../runs/runs-room.js')).RunsRoom })),
+    Part: lazy(async () => ({ default: (await import('../kept/runs-room.js')).RunsRoom })),
   },
 };

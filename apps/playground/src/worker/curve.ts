@@ -1,4 +1,4 @@
-import type { CurvePoint } from '../runs/run-record.js';
+import type { CurvePoint } from '../kept/run-record.js';
 
 /** Points that a curve keeps: more cannot be told apart on a screen. */
 const most = 1200;

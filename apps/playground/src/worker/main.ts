@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import type { DataChoice } from '../configuration/configuration.js';
 import type { DataSummary } from '../data/data-summary.js';
-import type { RunRecord } from '../runs/run-record.js';
+import type { RunRecord } from '../kept/run-record.js';
 import { lazyRoom } from './lazy-room.js';
 import type { Session } from './session.js';
 import type { TrainingEnd, TrainingEvent } from './training-event.js';

@@ -14,8 +14,8 @@ import {
   variablesOf,
 } from '@autoencoders/core';
 import { loadData } from '../data/load-data.js';
-import { checkpointsOf, lockOf, type RunRecord } from '../runs/run-record.js';
-import { storage } from '../runs/storage.js';
+import { checkpointsOf, lockOf, type RunRecord } from '../kept/run-record.js';
+import { storage } from '../kept/storage.js';
 import { withPoint } from './curve.js';
 import { livePictures } from './live-pictures.js';
 import { makeModel } from './make-model.js';

@@ -1,5 +1,5 @@
 import type { Items } from '../items/items.js';
-import type { CurvePoint, ValidationPoint } from '../runs/run-record.js';
+import type { CurvePoint, ValidationPoint } from '../kept/run-record.js';
 
 /** What the page is told while a run trains. */
 export type TrainingEvent =

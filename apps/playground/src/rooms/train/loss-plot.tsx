@@ -1,7 +1,7 @@
 import { colourOf, LinePlot } from '@autoencoders/app-kit';
 import { Chip, Group } from '@mantine/core';
 import { useState } from 'react';
-import type { RunRecord } from '../../runs/run-record.js';
+import type { RunRecord } from '../../kept/run-record.js';
 
 /** The terms of the loss as they fall, with the test part's beside them. */
 export function LossPlot({ run }: { readonly run: RunRecord }) {

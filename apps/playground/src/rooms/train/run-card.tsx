@@ -1,9 +1,9 @@
 import { Alert, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { ItemsView } from '../../items/items-view.js';
+import type { RunRecord } from '../../kept/run-record.js';
 import { Card } from '../../page/card.js';
 import { type Live, useParts } from '../../page/store.js';
-import type { RunRecord } from '../../runs/run-record.js';
 import { LossPlot } from './loss-plot.js';
 import { RunButtons } from './run-buttons.js';
 import { RunDownloads } from './run-downloads.js';
