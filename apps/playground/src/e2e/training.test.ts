@@ -64,7 +64,7 @@ describe.skipIf(!browserPath())('a training in the page', () => {
   });
 
   it('pauses, resumes and stops', async () => {
-    const { page, watch, context } = await house.visit(`${digitsRun}&epochs=500`);
+    const { page, watch, context } = await house.visit(`${digitsRun}&epochs=5000`);
     await train(page);
     await epochsDone(page, 1);
     await page.getByRole('button', { name: 'Pause' }).click();
@@ -85,11 +85,10 @@ describe.skipIf(!browserPath())('a training in the page', () => {
   });
 
   it('is kept: after a reload in the middle it goes on from its checkpoint', async () => {
-    const { page, watch, context } = await house.visit(`${digitsRun}&epochs=400`);
+    const { page, watch, context } = await house.visit(`${digitsRun}&epochs=5000`);
     await train(page);
     await epochsDone(page, 2);
-    // The first checkpoint comes after ten seconds.
-    await page.waitForTimeout(10_500);
+    await checkpointTaken(page);
     await page.reload();
     await enter(page, 'Kept runs');
     const kept = page.getByRole('listitem').filter({ hasText: 'variational on Digits' });
@@ -142,11 +141,9 @@ describe.skipIf(!browserPath())('a training in the page', () => {
   });
 
   it('says so when the graphics card goes away, and goes on without it', async () => {
-    const { page, context } = await house.visit(`${digitsRun.replace('wasm', 'webgpu')}&epochs=500`);
+    const { page, context } = await house.visit(`${digitsRun.replace('wasm', 'webgpu')}&epochs=5000`);
     await train(page);
-    await page.getByText(/step \d/).waitFor({ timeout: 60_000 });
-    // The first checkpoint comes after ten seconds.
-    await page.waitForTimeout(11_000);
+    await checkpointTaken(page);
     const line = await house.browser.newBrowserCDPSession();
     await line.send('Browser.crashGpuProcess').catch(() => {});
     const alert = page.getByRole('alert').filter({ hasText: 'The training came to a halt' });
@@ -174,9 +171,16 @@ describe.skipIf(!browserPath())('a training in the page', () => {
   });
 });
 
+/** The first checkpoint comes after ten seconds. */
+async function checkpointTaken(page: Page): Promise<void> {
+  await runCard(page)
+    .getByText(/kept up to step/)
+    .waitFor({ timeout: 60_000 });
+}
+
 async function stepOf(page: Page): Promise<number> {
   const text = await runCard(page).textContent();
-  return Number(/step ([\d,]+)/.exec(text ?? '')?.[1]?.replaceAll(',', '') ?? 0);
+  return Number(/\bstep ([\d,]+)/.exec(text ?? '')?.[1]?.replaceAll(',', '') ?? 0);
 }
 
 /** The grey values of the reconstructions on the page. */

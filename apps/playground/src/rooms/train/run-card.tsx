@@ -51,6 +51,7 @@ function RunState({ run, live }: { readonly run: RunRecord; readonly live: Live 
     live.parameters !== undefined && `${live.parameters.toLocaleString('en')} parameters`,
     live.latentShape && `code of ${live.latentShape.join(' × ')}`,
     run.step > 0 && `step ${run.step.toLocaleString('en')}`,
+    run.saved > 0 && `kept up to step ${run.saved.toLocaleString('en')}`,
     live.rate !== undefined && `${Math.round(live.rate).toLocaleString('en')} examples a second`,
     live.secondsLeft !== undefined && live.secondsLeft > 1 && `${duration(live.secondsLeft)} left`,
   ];
