@@ -26,6 +26,13 @@ describe('tables of results', () => {
     expect(table).toContain('10 min, commit 0123456789.');
   });
 
+  it('keep a bar within its cell', () => {
+    const claims = [
+      { figure: 'distance', value: 1, target: 2, better: 'lower', unit: '|log ratio|' } as const,
+    ];
+    expect(resultTables([{ ...result, claims }])).toContain('| 1 \\|log ratio\\| |');
+  });
+
   it('stand between their marks, however often they are written', () => {
     const text = 'before\n<!-- results:begin -->\nold\n<!-- results:end -->\nafter';
     const once = withTables(text, 'new');

@@ -26,10 +26,11 @@ export function resultTables(results: readonly StudyResult[]): string {
 
 function tableOf(result: StudyResult): string {
   const { name, paper, claims, seed, backend, threads, seconds, commit } = result;
-  const rows = claims.map(
-    (claim) =>
-      `| ${claim.figure} | ${measuredOf(claim)} | ${targetOf(claim)} | ${isMet(claim) ? 'met' : 'not met'} |`,
-  );
+  const rows = claims.map((claim) => {
+    const cells = [claim.figure, measuredOf(claim), targetOf(claim), isMet(claim) ? 'met' : 'not met'];
+    // A bar would end the cell.
+    return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  });
   return [
     `### ${name}`,
     '',

@@ -94,3 +94,13 @@ export async function enter(page: Page, room: string): Promise<void> {
   await rooms.getByRole('button', { name: room, exact: true }).click();
   await page.getByRole('heading', { level: 2, name: room }).waitFor();
 }
+
+/** The grey values of pictures beside one another. */
+export function tilesOf(row: Locator): Promise<number[]> {
+  return row.evaluate((element) =>
+    [...element.querySelectorAll('canvas')].flatMap((canvas) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      return [...data].filter((_, at) => at % 4 === 0);
+    }),
+  );
+}

@@ -12,7 +12,17 @@ import type { Page } from 'playwright';
 import { transformWithEsbuild } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { partsOf } from '../data/parts.js';
-import { enter, epochsDone, folder, latest, Playhouse, ready, runCard, train } from './page-driver.js';
+import {
+  enter,
+  epochsDone,
+  folder,
+  latest,
+  Playhouse,
+  ready,
+  runCard,
+  tilesOf,
+  train,
+} from './page-driver.js';
 
 const digitsRun = 'data=digits&model=variational&model.latentDim=2&model.hidden=64&batch=64&engine=wasm';
 
@@ -110,7 +120,7 @@ describe.skipIf(!browserPath())('a training in the page', () => {
     await train(page);
     await ready(page);
     const loss = await latest(page, 'loss');
-    const shown = await shownPixels(page);
+    const shown = await tilesOf(page.getByRole('img', { name: 'Their reconstructions so far' }));
 
     const model = await page.getByRole('button', { name: 'Model', exact: true });
     const [zip] = await Promise.all([page.waitForEvent('download'), model.click()]);
@@ -181,16 +191,6 @@ async function checkpointTaken(page: Page): Promise<void> {
 async function stepOf(page: Page): Promise<number> {
   const text = await runCard(page).textContent();
   return Number(/\bstep ([\d,]+)/.exec(text ?? '')?.[1]?.replaceAll(',', '') ?? 0);
-}
-
-/** The grey values of the reconstructions on the page. */
-function shownPixels(page: Page): Promise<number[]> {
-  return page.getByRole('img', { name: 'Their reconstructions so far' }).evaluate((row) =>
-    [...row.querySelectorAll('canvas')].flatMap((canvas) => {
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-      return [...data].filter((_, at) => at % 4 === 0);
-    }),
-  );
 }
 
 /** Runs a downloaded program beside this one, where its packages are found; gives the lines it prints. */
