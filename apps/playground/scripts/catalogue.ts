@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { valueSchemas } from '@autoencoders/core/options';
 import type { Plugin } from 'vite';
+import type { z } from 'zod';
 
 const names = ['virtual:catalogue', 'virtual:factories'] as const;
 
@@ -10,6 +11,7 @@ interface Found {
   readonly kind: string;
   readonly summary: string;
   readonly options: object;
+  readonly required: readonly string[];
 }
 
 /**
@@ -32,12 +34,13 @@ export function catalogue(): Plugin {
 }
 
 function catalogueModule(found: readonly Found[]): string {
-  const listed = found.map(({ kind, summary, packageName, exportName, options }) => ({
+  const listed = found.map(({ kind, summary, packageName, exportName, options, required }) => ({
     kind,
     summary,
     packageName,
     exportName,
     options,
+    required,
   }));
   return `export const variants = ${JSON.stringify(listed)};`;
 }
@@ -68,16 +71,24 @@ async function findVariants(): Promise<readonly Found[]> {
         kind: value.kind,
         summary: value.summary,
         options: valueSchemas(value.options),
+        required: requiredOf(value.options),
       });
     }
   }
   return found.sort((a, b) => (a.kind < b.kind ? -1 : 1));
 }
 
+/** Options that have neither a default nor may be left out. */
+function requiredOf({ shape }: Factory['options']): string[] {
+  return Object.entries(shape).flatMap(([name, schema]) =>
+    schema.safeParse(undefined).success ? [] : [name],
+  );
+}
+
 interface Factory {
   readonly kind: string;
   readonly summary: string;
-  readonly options: Parameters<typeof valueSchemas>[0];
+  readonly options: z.ZodObject<Record<string, z.ZodType>>;
 }
 
 /** A part of something else is none: it cannot be trained by itself. */

@@ -10,6 +10,8 @@ declare module 'virtual:catalogue' {
     readonly packageName: string;
     readonly exportName: string;
     readonly options: Readonly<Record<string, ValueSchema>>;
+    /** Those that must be given. */
+    readonly required: readonly string[];
   }
 
   export const variants: readonly CatalogueEntry[];

@@ -1,13 +1,18 @@
-import type { ValueSchema } from '@autoencoders/core/options';
+import type { CatalogueEntry } from 'virtual:catalogue';
 import type { DataSummary } from '../data/data-summary.js';
 
-/** What a variant is told by itself of the data: how many classes there are. */
+/**
+ * What a variant that must know it is told of the data by itself: how many classes there are, or clusters to look for.
+ * One that only may use labels is left without, until the visitor says so.
+ */
 export function fittingOptions(
-  options: Readonly<Record<string, ValueSchema>>,
-  { classes }: DataSummary,
+  { options, required }: Pick<CatalogueEntry, 'options' | 'required'>,
+  { classes }: Pick<DataSummary, 'classes'>,
 ): Readonly<Record<string, unknown>> {
+  // A conditional model needs a condition: classes, or else vectors, which data here do not have.
+  const needsClasses = required.includes('classes') || 'conditionSize' in options;
   return {
-    ...('classes' in options && classes.length > 1 ? { classes: classes.length } : {}),
-    ...('clusters' in options ? { clusters: Math.max(2, classes.length || 10) } : {}),
+    ...(needsClasses && classes.length > 1 ? { classes: classes.length } : {}),
+    ...(required.includes('clusters') ? { clusters: Math.max(2, classes.length || 10) } : {}),
   };
 }
