@@ -1,4 +1,4 @@
-import { messageOf } from '@autoencoders/app-kit';
+import { messageOf, withPoint } from '@autoencoders/app-kit';
 import { proxy } from 'comlink';
 import type { NormalChoice } from '../table/normal-rows.js';
 import type { WatchEvent } from '../worker/events.js';
@@ -6,6 +6,7 @@ import type { Outcome } from '../worker/outcome.js';
 import type { Settings } from '../worker/settings.js';
 import { type RemoteWorker, startWorker } from './remote.js';
 import { type Activity, change, now, type Source } from './state.js';
+import { wholeOf } from './view.js';
 
 let remote: RemoteWorker | undefined;
 
@@ -188,30 +189,6 @@ export function forgetKept(): Promise<void> {
   });
 }
 
-/** Sees more of the rows around some of them. */
-export function zoomTo(from: number, to: number): void {
-  const { axis } = now();
-  if (!axis) return;
-  const whole = wholeOf(axis.x);
-  const least = (whole.to - whole.from) / axis.x.length;
-  const width = Math.max(to - from, 4 * least);
-  const middle = (from + to) / 2;
-  change({
-    view: { from: Math.max(whole.from, middle - width / 2), to: Math.min(whole.to, middle + width / 2) },
-  });
-}
-
-/** Sees all rows. */
-export function zoomOut(): void {
-  const { axis } = now();
-  if (axis) change({ view: wholeOf(axis.x) });
-}
-
-function wholeOf(x: Float64Array): { readonly from: number; readonly to: number } {
-  const [from, to] = [x[0]!, x.at(-1)!];
-  return { from, to: to > from ? to : from + 1 };
-}
-
 async function lookForKept(): Promise<void> {
   // Where the browser keeps nothing there is nothing to offer.
   change({
@@ -221,9 +198,6 @@ async function lookForKept(): Promise<void> {
   });
 }
 
-/** Points of the curve that are kept: more cannot be told apart on a screen. */
-const mostPoints = 400;
-
 function listen(event: WatchEvent) {
   switch (event.type) {
     case 'engine':
@@ -231,10 +205,9 @@ function listen(event: WatchEvent) {
     case 'progress': {
       const { step, steps, secondsLeft, loss } = event;
       const { curve, activity } = now();
-      const kept = curve.length < mostPoints ? curve : curve.filter((_, index) => index % 2 === 0);
       return change({
         progress: { step, steps, secondsLeft },
-        curve: [...kept, { step, loss }],
+        curve: withPoint(curve, { step, loss }),
         ...(activity === 'starting' ? { activity: 'training' as const } : {}),
       });
     }

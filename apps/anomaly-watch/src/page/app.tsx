@@ -1,5 +1,5 @@
-import { ProblemAlert, ThemeButton } from '@autoencoders/app-kit';
-import { Alert, AppShell, Container, Grid, Group, Stack, Text, Title } from '@mantine/core';
+import { PageHeader, ProblemAlert } from '@autoencoders/app-kit';
+import { Alert, AppShell, Container, Grid, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { ColumnsCard } from '../parts/columns-card.js';
 import { DataCard } from '../parts/data-card.js';
@@ -19,20 +19,7 @@ export function App() {
   const { problem, outcome, table } = useWatch('problem', 'outcome', 'table');
   return (
     <AppShell header={{ height: 56 }} padding="md">
-      <a className="skip-link" href="#main">
-        Skip to the content
-      </a>
-      <AppShell.Header>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap">
-            <img src="./icon.svg" alt="" width={26} height={26} />
-            <Title order={1} size="h4">
-              Anomaly watch
-            </Title>
-          </Group>
-          <ThemeButton />
-        </Group>
-      </AppShell.Header>
+      <PageHeader title="Anomaly watch" content="main" />
       <AppShell.Main id="main" tabIndex={-1}>
         <Container size="xl" px={0}>
           <Text c="var(--quiet)" size="sm" maw="52rem" mb="md">

@@ -1,4 +1,5 @@
-import { useRef, useSyncExternalStore } from 'react';
+import { partsOf } from '@autoencoders/app-kit';
+import { create } from 'zustand';
 import type { Axis } from '../table/axis.js';
 import type { NormalChoice } from '../table/normal-rows.js';
 import type { Stretch } from '../table/stretches.js';
@@ -87,33 +88,13 @@ export const firstState: WatchState = {
   halted: undefined,
 };
 
-let state = firstState;
-const listeners = new Set<() => void>();
+const useWatchState = create<WatchState>()(() => firstState);
 
 /** The state as it is now. */
-export function now(): WatchState {
-  return state;
-}
+export const now: () => WatchState = useWatchState.getState;
 
 /** Changes a part of the state. */
-export function change(part: Partial<WatchState>): void {
-  state = { ...state, ...part };
-  for (const listener of listeners) listener();
-}
+export const change: (part: Partial<WatchState>) => void = useWatchState.setState;
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** Parts of the state in a component, which is drawn anew when one of them changes, and not for others. */
-export function useWatch<Name extends keyof WatchState>(...names: readonly Name[]): Pick<WatchState, Name> {
-  const seen = useRef<Pick<WatchState, Name>>(undefined);
-  return useSyncExternalStore(subscribe, () => {
-    const { current } = seen;
-    if (current && names.every((name) => current[name] === state[name])) return current;
-    const parts = Object.fromEntries(names.map((name) => [name, state[name]])) as Pick<WatchState, Name>;
-    seen.current = parts;
-    return parts;
-  });
-}
+/** Parts of the page's state, for components. */
+export const useWatch = partsOf(useWatchState);

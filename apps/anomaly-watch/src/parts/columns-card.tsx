@@ -1,6 +1,6 @@
+import { Card } from '@autoencoders/app-kit';
 import { Checkbox, Select, Stack, Text } from '@mantine/core';
 import { chooseColumns, chooseLabel, chooseTime } from '../page/actions.js';
-import { Card } from '../page/card.js';
 import { useWatch } from '../page/state.js';
 import { shortNumber } from '../plot/ticks.js';
 import type { ColumnInfo } from '../table/column-info.js';

@@ -1,8 +1,7 @@
-import { downloadFile, FileDrop, useTask } from '@autoencoders/app-kit';
+import { Card, downloadFile, FileDrop, useTask } from '@autoencoders/app-kit';
 import { Anchor, Button, Group, Loader, Text } from '@mantine/core';
 import { IconDownload, IconTable } from '@tabler/icons-react';
 import { openTable, worker } from '../page/actions.js';
-import { Card } from '../page/card.js';
 import { useWatch } from '../page/state.js';
 
 /** Takes a table: the example, or a file of the visitor's own. */

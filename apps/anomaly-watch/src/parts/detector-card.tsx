@@ -1,6 +1,6 @@
+import { Card } from '@autoencoders/app-kit';
 import { Accordion, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
 import { chooseSettings } from '../page/actions.js';
-import { Card } from '../page/card.js';
 import { useWatch } from '../page/state.js';
 import { FalseAlarmRate } from './false-alarm-rate.js';
 import { MoreOptions } from './more-options.js';

@@ -1,6 +1,6 @@
+import { Card } from '@autoencoders/app-kit';
 import { Group, Stack, Table, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { Card } from '../page/card.js';
 import { useWatch } from '../page/state.js';
 import { placeText, spanText } from '../plot/place-text.js';
 

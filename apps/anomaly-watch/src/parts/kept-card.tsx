@@ -1,6 +1,6 @@
+import { Card } from '@autoencoders/app-kit';
 import { Button, Group, Text } from '@mantine/core';
 import { applyKept, forgetKept } from '../page/actions.js';
-import { Card } from '../page/card.js';
 import { useWatch } from '../page/state.js';
 
 /** Offers the detector that this browser keeps from an earlier visit. */

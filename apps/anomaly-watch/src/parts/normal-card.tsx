@@ -1,7 +1,7 @@
+import { Card } from '@autoencoders/app-kit';
 import { Checkbox, Group, RangeSlider, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { chooseNormal } from '../page/actions.js';
-import { Card } from '../page/card.js';
 import { useWatch } from '../page/state.js';
 import { placeText } from '../plot/place-text.js';
 

@@ -1,14 +1,13 @@
-import { colourOf, useLatest } from '@autoencoders/app-kit';
+import { Card, colourOf, useLatest, useWidth } from '@autoencoders/app-kit';
 import { ActionIcon, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react';
 import { useState } from 'react';
-import { chooseNormal, selectRow, worker, zoomOut, zoomTo } from '../page/actions.js';
-import { Card } from '../page/card.js';
+import { chooseNormal, selectRow, worker } from '../page/actions.js';
 import { change, useWatch, type WatchState } from '../page/state.js';
+import { zoomOut, zoomTo } from '../page/view.js';
 import { bandsOf } from '../plot/bands.js';
 import { gutter, type Panel } from '../plot/draw.js';
 import { SeriesPlot } from '../plot/series-plot.js';
-import { useWidth } from '../plot/use-width.js';
 import { rowAt } from '../table/envelope.js';
 import type { linesOf } from '../worker/open-table.js';
 import { PlotKey } from './plot-key.js';

@@ -1,8 +1,7 @@
-import { downloadFile, ProblemAlert, useTask } from '@autoencoders/app-kit';
+import { Card, downloadFile, ProblemAlert, useTask } from '@autoencoders/app-kit';
 import { Button, Group, Text } from '@mantine/core';
 import { IconDownload, IconPhoto } from '@tabler/icons-react';
 import { worker } from '../page/actions.js';
-import { Card } from '../page/card.js';
 import { useWatch } from '../page/state.js';
 
 /** What a visitor takes along: the rows with their scores, the detector, the plot. */

@@ -1,4 +1,5 @@
 import type { AnomalyDetector } from '@autoencoders/anomaly';
+import { nextTurn } from '@autoencoders/app-kit/worker';
 import type { Units } from './units.js';
 
 /** Scores all units, a batch at a time. @param tell how far it is, from 0 to 1 */
@@ -33,9 +34,4 @@ export function unitAtEachRow({ starts, length }: Units, rows: number): Int32Arr
     found[row] = unit;
   }
   return found;
-}
-
-/** Lets what the page asks for in. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

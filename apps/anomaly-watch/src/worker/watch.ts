@@ -20,22 +20,21 @@ export interface Choice {
   readonly settings: Settings;
 }
 
-let underWay: { readonly gate: TrainingGate; readonly abort: AbortController } | undefined;
+let underWay: TrainingGate | undefined;
 
 /** The next step waits until {@link resume}. */
 export function pause(): void {
-  underWay?.gate.pause();
+  underWay?.pause();
 }
 
 /** Goes on after {@link pause}. */
 export function resume(): void {
-  underWay?.gate.resume();
+  underWay?.resume();
 }
 
 /** Ends the training after the step under way; the detector is used as it is by then. */
 export function stop(): void {
-  underWay?.abort.abort();
-  underWay?.gate.resume();
+  underWay?.stop();
 }
 
 /**
@@ -62,9 +61,8 @@ export async function watch(
   const learnt = train.shape[0]!;
   const detector = makeDetector(columns, settings, learnt);
   session.detector = detector;
-  const abort = new AbortController();
   const gate = trainingGate();
-  underWay = { gate, abort };
+  underWay = gate;
   try {
     const stepsEach = Math.ceil(learnt / settings.batchSize);
     const epochs = Math.max(1, Math.round(settings.steps / stepsEach));
@@ -72,7 +70,7 @@ export async function watch(
       epochs,
       batchSize: settings.batchSize,
       seed: settings.seed,
-      signal: abort.signal,
+      signal: gate.signal,
       callbacks: [
         {
           onProgress: ({ step, secondsLeft, terms }) =>

@@ -26,6 +26,11 @@ export async function startEngine(
   return description;
 }
 
+/** An engine in words, with what it runs on: `wasm (1 thread)`. */
+export function engineText({ engine, adapter, threads }: BackendDescription): string {
+  return `${engine} (${adapter ?? `${threads} ${threads === 1 ? 'thread' : 'threads'}`})`;
+}
+
 /** The part of a `GPUDevice` that is needed. */
 interface WatchedDevice {
   readonly lost: Promise<{ readonly message: string; readonly reason?: string }>;

@@ -1,14 +1,16 @@
 import type { Callback } from '@autoencoders/core';
 import { nextTurn } from './next-turn.js';
 
-/** Lets a training wait, and lets a worker answer while it trains. */
+/** Lets a training wait or end, and lets a worker answer while it trains. */
 export interface TrainingGate {
-  /** Give this to `fit`. */
+  /** Give both to `fit`. */
   readonly callback: Callback;
-  readonly paused: boolean;
+  readonly signal: AbortSignal;
   /** The next step waits until {@link resume}. */
   pause(): void;
   resume(): void;
+  /** Ends the training after the step under way, also where it waits. */
+  stop(): void;
 }
 
 /** Milliseconds of steps between two looks at what the page asks for. */
@@ -18,10 +20,12 @@ const patience = 30;
 export function trainingGate(): TrainingGate {
   let waiting: { readonly promise: Promise<void>; readonly go: () => void } | undefined;
   let answered = performance.now();
+  const abort = new AbortController();
+  const resume = () => {
+    waiting?.go();
+    waiting = undefined;
+  };
   return {
-    get paused() {
-      return waiting !== undefined;
-    },
     pause: () => {
       if (waiting) return;
       let go = () => {};
@@ -30,10 +34,12 @@ export function trainingGate(): TrainingGate {
       });
       waiting = { promise, go };
     },
-    resume: () => {
-      waiting?.go();
-      waiting = undefined;
+    resume,
+    stop: () => {
+      abort.abort();
+      resume();
     },
+    signal: abort.signal,
     callback: {
       onStep: () => {
         if (waiting) return waiting.promise;

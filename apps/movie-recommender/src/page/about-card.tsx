@@ -1,5 +1,5 @@
+import { Card } from '@autoencoders/app-kit';
 import { Anchor, Code, List, Text } from '@mantine/core';
-import { Card } from './card.js';
 import type { UsedRecommender } from './use-recommender.js';
 
 /** What the model is, how well it predicts, and whose data it has learnt from. */

@@ -1,10 +1,9 @@
-import { messageOf, ProblemAlert, useLatest } from '@autoencoders/app-kit';
+import { Card, messageOf, ProblemAlert, useLatest } from '@autoencoders/app-kit';
 import { Button, Group, NativeSelect, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Film } from '../catalogue/catalogue.js';
 import type { FoundFilms } from '../catalogue/find-films.js';
-import { Card } from './card.js';
 import { FilmLine } from './film-line.js';
 import { ForetoldStars } from './foretold-stars.js';
 import { OwnRatings } from './own-ratings.js';

@@ -1,10 +1,9 @@
-import { ProblemAlert } from '@autoencoders/app-kit';
+import { Card, ProblemAlert } from '@autoencoders/app-kit';
 import { Alert, Loader, Text } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { Film } from '../catalogue/catalogue.js';
 import type { Reason } from '../taste/reasons.js';
-import { Card } from './card.js';
 import { FilmLine } from './film-line.js';
 import { ForetoldStars } from './foretold-stars.js';
 import { StarRating } from './star-rating.js';

@@ -1,3 +1,4 @@
+import { useWidth } from '@autoencoders/app-kit';
 import { useComputedColorScheme, VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Backdrop } from './backdrop.js';
@@ -6,7 +7,6 @@ import { drawSpots } from './draw-spots.js';
 import { type Extent, extentOf } from './extent.js';
 import { nearestPoint } from './nearest-point.js';
 import { useCanvas } from './use-canvas.js';
-import { useWidth } from './use-width.js';
 import { viewOf } from './view.js';
 
 /** Properties of {@link PointsMap}. */

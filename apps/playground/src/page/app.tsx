@@ -1,6 +1,6 @@
 import { variants } from 'virtual:catalogue';
-import { ErrorBoundary, ProblemAlert, ThemeButton } from '@autoencoders/app-kit';
-import { AppShell, Burger, Container, Group, Loader, NavLink, Text, Title } from '@mantine/core';
+import { ErrorBoundary, PageHeader, ProblemAlert } from '@autoencoders/app-kit';
+import { AppShell, Burger, Container, Loader, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Suspense, useEffect } from 'react';
 import { toLink } from '../configuration/link.js';
@@ -38,30 +38,21 @@ export function App() {
       navbar={{ width: 190, breakpoint: 'sm', collapsed: { mobile: !opened } }}
       padding={{ base: 'sm', sm: 'lg' }}
     >
-      <a className="skip-link" href="#room">
-        Skip to the room
-      </a>
-      <AppShell.Header>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap">
-            <Burger
-              opened={opened}
-              onClick={toggle}
-              hiddenFrom="sm"
-              size="sm"
-              aria-label={opened ? 'Close the list of rooms' : 'Open the list of rooms'}
-            />
-            <img src="./icon.svg" alt="" width={26} height={26} />
-            <Title order={1} size="h4" lineClamp={1}>
-              Autoencoder playground
-            </Title>
-          </Group>
-          <Group gap="sm" wrap="nowrap">
-            <RunBadge />
-            <ThemeButton />
-          </Group>
-        </Group>
-      </AppShell.Header>
+      <PageHeader
+        title="Autoencoder playground"
+        content="room"
+        before={
+          <Burger
+            opened={opened}
+            onClick={toggle}
+            hiddenFrom="sm"
+            size="sm"
+            aria-label={opened ? 'Close the list of rooms' : 'Open the list of rooms'}
+          />
+        }
+      >
+        <RunBadge />
+      </PageHeader>
       <AppShell.Navbar p="xs" component="nav" aria-label="Rooms">
         {rooms.map((name) => {
           const { title: label, Icon } = roomParts[name];

@@ -1,17 +1,16 @@
 import { variants } from 'virtual:catalogue';
-import { messageOf } from '@autoencoders/app-kit';
+import { messageOf, partsOf, withPoint } from '@autoencoders/app-kit';
 import type { EngineChoice } from '@autoencoders/app-kit/worker';
 import { proxy } from 'comlink';
 import { create } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
 import { type Configuration, type DataChoice, firstConfiguration } from '../configuration/configuration.js';
 import { fromLink } from '../configuration/link.js';
 import type { DataSummary } from '../data/data-summary.js';
 import { knownSummary } from '../data/known-summary.js';
+import { fittingOptions } from '../form/fitting-options.js';
 import type { Items } from '../items/items.js';
 import { newRun } from '../kept/new-run.js';
 import type { RunRecord } from '../kept/run-record.js';
-import { withPoint } from '../worker/curve.js';
 import type { TrainingEvent } from '../worker/training-event.js';
 import { type RemoteWorker, startWorker } from './remote.js';
 import { type RoomName, rooms } from './rooms.js';
@@ -159,7 +158,9 @@ export const usePlayground = create<Playground>()((set, get) => {
       }),
     train: async () => {
       const { draft, summary } = get();
-      if (summary) await trainRun(newRun(draft, summary));
+      if (!summary) return;
+      const told = fittingOptions(variants.find(({ kind }) => kind === draft.kind)!, summary);
+      await trainRun(newRun({ ...draft, options: { ...told, ...draft.options } }, summary));
     },
     pause: () =>
       guarded(async () => {
@@ -224,11 +225,5 @@ function readAddress(): Pick<Playground, 'room' | 'draft' | 'problem'> {
   }
 }
 
-/** The parts named; a component that takes them is drawn again when one of them changes, and no other. */
-export function useParts<Name extends keyof Playground>(...names: readonly Name[]): Pick<Playground, Name> {
-  return usePlayground(
-    useShallow(
-      (state) => Object.fromEntries(names.map((name) => [name, state[name]])) as Pick<Playground, Name>,
-    ),
-  );
-}
+/** Parts of the page's state, for components. */
+export const useParts = partsOf(usePlayground);

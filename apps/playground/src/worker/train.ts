@@ -1,8 +1,10 @@
 import {
   type EngineChoice,
+  engineText,
   startEngine,
   type TrainingGate,
   trainingGate,
+  withPoint,
 } from '@autoencoders/app-kit/worker';
 import {
   type Autoencoder,
@@ -16,7 +18,6 @@ import {
 import { loadData } from '../data/load-data.js';
 import { checkpointsOf, lockOf, type RunRecord } from '../kept/run-record.js';
 import { storage } from '../kept/storage.js';
-import { withPoint } from './curve.js';
 import { livePictures } from './live-pictures.js';
 import { makeModel } from './make-model.js';
 import type { OpenRun, Session } from './session.js';
@@ -27,22 +28,21 @@ type Tell = (event: TrainingEvent) => void;
 /** Seconds of work that a lost card or a closed page may cost. */
 const everySeconds = 10;
 
-let underWay: { readonly gate: TrainingGate; readonly abort: AbortController } | undefined;
+let underWay: TrainingGate | undefined;
 
 /** The next step waits until {@link resumeTraining}. */
 export function pauseTraining(): void {
-  underWay?.gate.pause();
+  underWay?.pause();
 }
 
 /** Goes on after {@link pauseTraining}. */
 export function resumeTraining(): void {
-  underWay?.gate.resume();
+  underWay?.resume();
 }
 
 /** Ends the training after the step under way; a checkpoint is kept. */
 export function stopTraining(): void {
-  underWay?.abort.abort();
-  underWay?.gate.resume();
+  underWay?.stop();
 }
 
 /**
@@ -57,10 +57,10 @@ export async function train(
   engine: EngineChoice = run.configuration.engine,
 ): Promise<TrainingEnd> {
   const opened = await prepare(session, run, tell, engine);
-  const abort = new AbortController();
   const gate = trainingGate();
-  underWay = { gate, abort };
+  underWay = gate;
   const record = keeper(run);
+  const checkpoints = indexedDbCheckpoints(checkpointsOf(run.id));
   // Another page must not train it at the same time; the browser lets go of the lock when this one is closed.
   return navigator.locks.request(lockOf(run.id), async () => {
     try {
@@ -74,13 +74,13 @@ export async function train(
             tell({ type: 'reconstructions', originals, reconstructions }),
           ),
           checkpoint({
-            store: told(indexedDbCheckpoints(checkpointsOf(run.id)), record, tell),
+            store: told(checkpoints, record, tell),
             everySeconds,
           }),
           gate.callback,
         ],
-        signal: abort.signal,
-        resume: indexedDbCheckpoints(checkpointsOf(run.id)),
+        signal: gate.signal,
+        resume: checkpoints,
       });
       opened.version += 1;
       const status = history.stopped === 'aborted' ? 'stopped' : 'finished';
@@ -117,14 +117,11 @@ export function forgetRun(id: string): Promise<void> {
 
 async function prepare(session: Session, run: RunRecord, tell: Tell, engine: EngineChoice): Promise<OpenRun> {
   const { configuration } = run;
-  const [{ engine: name, adapter, threads }, data] = await Promise.all([
+  const [description, data] = await Promise.all([
     startEngine(engine, (reason) => tell({ type: 'lost', reason })),
     loadData(configuration.data),
   ]);
-  tell({
-    type: 'engine',
-    engine: `${name} (${adapter ?? `${threads} ${threads === 1 ? 'thread' : 'threads'}`})`,
-  });
+  tell({ type: 'engine', engine: engineText(description) });
   session.current?.model.dispose();
   session.current = undefined;
   const model = await makeModel(configuration.kind, configuration.options, data.summary.shape);

@@ -1,4 +1,4 @@
-import { ProblemAlert } from '@autoencoders/app-kit';
+import { Card, ProblemAlert } from '@autoencoders/app-kit';
 import {
   Alert,
   Button,
@@ -11,7 +11,6 @@ import {
   Stack,
   Text,
 } from '@mantine/core';
-import { Card } from '../../page/card.js';
 import { useAnomaly, useAnomalyParts } from './anomaly-state.js';
 import type { NormalIs } from './scored.js';
 
@@ -59,7 +58,7 @@ export function DetectorCard() {
   const stale = trained && String(trained) !== String(normal);
   const enough = normal.length > 0 && normal.length < classes.length;
   return (
-    <Card title="Detector">
+    <Card level={3} title="Detector">
       {classes.length > 1 && (
         <SegmentedControl
           fullWidth

@@ -1,7 +1,6 @@
-import { PixelPicture, ProblemAlert, useLatest, useTask } from '@autoencoders/app-kit';
+import { Card, PixelPicture, ProblemAlert, useLatest, useTask } from '@autoencoders/app-kit';
 import { Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { Card } from '../../page/card.js';
 import { worker } from '../../page/store.js';
 import { scoreOf, useAnomaly, useAnomalyParts } from './anomaly-state.js';
 import { groupShown } from './group-shown.js';
@@ -35,7 +34,7 @@ export function OddItemsCard({ scored }: { readonly scored: Scored }) {
     return name ? `${name}${of === undefined ? '' : ' (odd)'}` : (of ?? 'test item');
   });
   return (
-    <Card title="A closer look">
+    <Card level={3} title="A closer look">
       <SegmentedControl
         aria-label="Which items"
         style={{ alignSelf: 'start' }}

@@ -1,5 +1,5 @@
+import { Card } from '@autoencoders/app-kit';
 import { Group, Select, Text } from '@mantine/core';
-import { Card } from '../../page/card.js';
 import { useAnomalyParts } from './anomaly-state.js';
 import { FalseAlarmSlider } from './false-alarm-slider.js';
 import { groupShown } from './group-shown.js';
@@ -12,7 +12,7 @@ export function ScoresCard({ scored }: { readonly scored: Scored }) {
   const { normalIs, against, change } = useAnomalyParts('normalIs', 'against', 'change');
   const group = groupShown(scored, normalIs, against);
   return (
-    <Card title="Scores">
+    <Card level={3} title="Scores">
       <Group justify="space-between" align="end" gap="sm">
         <Text size="sm" c="var(--quiet)" maw="30rem">
           {normalIs === 'classes'

@@ -1,10 +1,9 @@
-import { useTask } from '@autoencoders/app-kit';
+import { Card, useTask } from '@autoencoders/app-kit';
 import { Grid, Stack, Text } from '@mantine/core';
 import { proxy } from 'comlink';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InputDescription } from '../../drawing/input-description.js';
 import type { InputSource } from '../../drawing/input-source.js';
-import { Card } from '../../page/card.js';
 import { usePlayground, worker } from '../../page/store.js';
 import { ClassifierCard } from './classifier-card.js';
 import type { ClassifierProgress, ClassifierSettings, Outcome } from './outcome.js';
@@ -61,7 +60,7 @@ export function Classification({ description }: { readonly description: InputDes
         {outcome ? (
           <TryCard description={description} outcome={outcome} source={source} onSource={setSource} />
         ) : (
-          <Card title="Try it">
+          <Card level={3} title="Try it">
             <Text size="sm">
               Train the classifier, which takes seconds.{' '}
               {description.pad ? 'Then draw something here' : 'Then choose a test row here'}: how probable

@@ -1,9 +1,8 @@
-import { ProblemAlert } from '@autoencoders/app-kit';
+import { Card, ProblemAlert } from '@autoencoders/app-kit';
 import { Alert, Button, NumberInput, Select, Slider, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import type { InputDescription } from '../../drawing/input-description.js';
-import { Card } from '../../page/card.js';
 import { usePlayground } from '../../page/store.js';
 import { labelledChoices } from './labelled-choices.js';
 import type { ClassifierSettings, Outcome } from './outcome.js';
@@ -41,7 +40,7 @@ export const ClassifierCard = memo(function ClassifierCard(props: ClassifierCard
       ? `all ${choices[at]!.toLocaleString('en')}`
       : choices[at]!.toLocaleString('en');
   return (
-    <Card title="Classifier">
+    <Card level={3} title="Classifier">
       <div>
         <Text size="sm" fw={600} aria-hidden>
           Labelled examples: {countText(choice)}

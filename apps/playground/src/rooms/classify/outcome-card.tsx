@@ -1,6 +1,6 @@
+import { Card } from '@autoencoders/app-kit';
 import { Stack, Text } from '@mantine/core';
 import { memo } from 'react';
-import { Card } from '../../page/card.js';
 import { ConfusedPairs } from './confused-pairs-list.js';
 import { ConfusionTable } from './confusion-table.js';
 import type { Outcome } from './outcome.js';
@@ -17,7 +17,7 @@ export const OutcomeCard = memo(function OutcomeCard({ outcome, pictures, onRow 
   const { accuracy, chance, tested, settings, seconds } = outcome;
   const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
   return (
-    <Card title="On the test part">
+    <Card level={3} title="On the test part">
       <div role="status">
         <Text size="xl" fw={650}>
           {percent(accuracy)} right

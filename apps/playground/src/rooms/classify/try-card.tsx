@@ -1,11 +1,10 @@
-import { messageOf, PixelPicture, ProblemAlert, useLatest } from '@autoencoders/app-kit';
+import { Card, messageOf, PixelPicture, ProblemAlert, useLatest } from '@autoencoders/app-kit';
 import { Grid, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { InputChooser } from '../../drawing/input-chooser.js';
 import type { InputDescription } from '../../drawing/input-description.js';
 import type { InputSource } from '../../drawing/input-source.js';
-import { Card } from '../../page/card.js';
 import { worker } from '../../page/store.js';
 import { RowTable } from '../denoise/row-table.js';
 import type { Classified, Outcome } from './outcome.js';
@@ -37,7 +36,7 @@ export function TryCard({ description, outcome, source, onSource }: TryCardProps
   const [readOut] = useDebouncedValue(told, 800);
 
   return (
-    <Card title="Try it">
+    <Card level={3} title="Try it">
       <ProblemAlert problem={problem} />
       <VisuallyHidden aria-live="polite">{readOut}</VisuallyHidden>
       <Grid gap="lg">

@@ -1,5 +1,5 @@
+import { Card } from '@autoencoders/app-kit';
 import { Table, Text } from '@mantine/core';
-import { Card } from '../../page/card.js';
 import { useClusterParts } from './cluster-state.js';
 import type { ClassAgreement } from './found.js';
 
@@ -23,7 +23,7 @@ export function AgreementCard({
     { title: `k-means of the data as they are, ${count} clusters`, values: raw },
   ];
   return (
-    <Card title="Against the classes">
+    <Card level={3} title="Against the classes">
       <Table withTableBorder fz="sm" aria-label="Agreement of clusters with classes">
         <Table.Thead>
           <Table.Tr>

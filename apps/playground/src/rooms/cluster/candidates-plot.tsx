@@ -1,5 +1,4 @@
-import { LinePlot } from '@autoencoders/app-kit';
-import { Card } from '../../page/card.js';
+import { Card, LinePlot } from '@autoencoders/app-kit';
 import type { FoundClusters } from './found.js';
 
 /** The score of each number of clusters that was tried. */
@@ -10,7 +9,7 @@ export function CandidatesPlot({
 }) {
   const silhouette = settings.method === 'k-means';
   return (
-    <Card title={`${clusters.length} clusters were chosen`}>
+    <Card level={3} title={`${clusters.length} clusters were chosen`}>
       <LinePlot
         label={
           silhouette

@@ -1,8 +1,7 @@
-import { colourOf } from '@autoencoders/app-kit';
+import { Card, colourOf } from '@autoencoders/app-kit';
 import { Box, Group, Stack, Text } from '@mantine/core';
 import { memo } from 'react';
 import { ItemsView } from '../../items/items-view.js';
-import { Card } from '../../page/card.js';
 import type { FoundClusters } from './found.js';
 import { titleOf } from './title-of.js';
 
@@ -13,7 +12,7 @@ export const ClusterRows = memo(function ClusterRows({
   readonly found: FoundClusters;
 }) {
   return (
-    <Card title="Members">
+    <Card level={3} title="Members">
       <Text size="xs" c="var(--quiet)">
         Nearest to the centre of each cluster, from there outwards.
       </Text>

@@ -1,10 +1,9 @@
-import { useLatest } from '@autoencoders/app-kit';
+import { Card, useLatest } from '@autoencoders/app-kit';
 import { Box, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { OneItem } from '../../items/one-item.js';
 import { GroupLegend } from '../../map/group-legend.js';
 import { PointsMap } from '../../map/points-map.js';
-import { Card } from '../../page/card.js';
 import { worker } from '../../page/store.js';
 import type { ClusteredItem, FoundClusters } from './found.js';
 import { titleOf } from './title-of.js';
@@ -26,7 +25,7 @@ export function MapCard({ found }: { readonly found: FoundClusters }) {
   }, [hovered]);
   const names = found.clusters.map((_, index) => titleOf(index));
   return (
-    <Card title="Map">
+    <Card level={3} title="Map">
       <Group align="start" gap="md">
         <Box flex="1 1 300px" maw={560}>
           <PointsMap

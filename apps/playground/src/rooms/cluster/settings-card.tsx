@@ -1,6 +1,5 @@
-import { ProblemAlert } from '@autoencoders/app-kit';
+import { Card, ProblemAlert } from '@autoencoders/app-kit';
 import { Button, Checkbox, Group, NumberInput, Progress, Select, Stack, Text } from '@mantine/core';
-import { Card } from '../../page/card.js';
 import { usePlayground } from '../../page/store.js';
 import { useClusterParts, useClusterState } from './cluster-state.js';
 import type { ClusterProgress, ClusterSettings } from './found.js';
@@ -26,7 +25,7 @@ export function SettingsCard() {
   const { method, clusters, umap } = settings;
   const chosen = clusters === undefined;
   return (
-    <Card title="Clusters">
+    <Card level={3} title="Clusters">
       <Select
         label="Method"
         data={methods}

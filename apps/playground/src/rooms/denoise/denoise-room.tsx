@@ -1,11 +1,10 @@
-import { ProblemAlert } from '@autoencoders/app-kit';
+import { Card, ProblemAlert } from '@autoencoders/app-kit';
 import { Grid, Loader, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { InputChooser } from '../../drawing/input-chooser.js';
 import type { InputDescription } from '../../drawing/input-description.js';
 import type { InputSource } from '../../drawing/input-source.js';
 import { useInputDescription } from '../../drawing/use-input-description.js';
-import { Card } from '../../page/card.js';
 import { NeedsModel } from '../../page/needs-model.js';
 import { RoomTitle } from '../../page/room-title.js';
 import { usePlayground, worker } from '../../page/store.js';
@@ -47,7 +46,7 @@ function Contents({ description }: { readonly description: InputDescription }) {
       <TrainedForIt description={description} noise={noise} />
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <Card title="Input">
+          <Card level={3} title="Input">
             <InputChooser
               description={description}
               loadItems={loadItems}
@@ -59,7 +58,7 @@ function Contents({ description }: { readonly description: InputDescription }) {
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack>
             <OneItem source={source} noise={noise} />
-            <Card title="Noise">
+            <Card level={3} title="Noise">
               <NoiseFields noise={noise} onChange={setNoise} />
             </Card>
           </Stack>

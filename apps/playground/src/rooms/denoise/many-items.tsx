@@ -1,8 +1,7 @@
-import { messageOf, ProblemAlert, useLatest } from '@autoencoders/app-kit';
+import { Card, messageOf, ProblemAlert, useLatest } from '@autoencoders/app-kit';
 import { Group, Loader, Table, Text } from '@mantine/core';
 import { memo, useState } from 'react';
 import { useCalmRevision } from '../../drawing/use-calm-revision.js';
-import { Card } from '../../page/card.js';
 import { worker } from '../../page/store.js';
 import type { DenoisedItems, Noise } from './denoised.js';
 import { decibelText, verdict } from './figures.js';
@@ -23,7 +22,7 @@ export const ManyItems = memo(function ManyItems({ noise }: { readonly noise: No
   }, [noise, revision]);
 
   return (
-    <Card title="Test items">
+    <Card level={3} title="Test items">
       <ProblemAlert problem={problem} />
       {result ? (
         <>

@@ -1,9 +1,8 @@
-import { messageOf, PixelPicture, ProblemAlert, useLatest } from '@autoencoders/app-kit';
+import { Card, messageOf, PixelPicture, ProblemAlert, useLatest } from '@autoencoders/app-kit';
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { InputSource } from '../../drawing/input-source.js';
 import { useCalmRevision } from '../../drawing/use-calm-revision.js';
-import { Card } from '../../page/card.js';
 import { worker } from '../../page/store.js';
 import type { DenoisedItem, Noise } from './denoised.js';
 import { distanceText, verdict } from './figures.js';
@@ -31,7 +30,7 @@ export function OneItem({ source, noise }: OneItemProps) {
   }, [source, noise, revision]);
 
   return (
-    <Card title="One item">
+    <Card level={3} title="One item">
       <ProblemAlert problem={problem} />
       {!source && <Text size="sm">Draw something on the pad: it is cleaned as you draw.</Text>}
       {source && result && (

@@ -1,8 +1,8 @@
+import { Card } from '@autoencoders/app-kit';
 import { Text } from '@mantine/core';
 import { ClassSelect } from '../../items/class-select.js';
 import type { Items } from '../../items/items.js';
 import { OneItem } from '../../items/one-item.js';
-import { Card } from '../../page/card.js';
 import type { CodeMap } from './verbs.js';
 
 /** Properties of {@link DecodedCard}. */
@@ -18,7 +18,7 @@ export interface DecodedCardProps {
 /** What the decoder makes of the place that was picked, large. */
 export function DecodedCard({ map, spot, item, label, onLabel }: DecodedCardProps) {
   return (
-    <Card title="Decoded from the cross">
+    <Card level={3} title="Decoded from the cross">
       <OneItem items={item} size={224} label="What the decoder makes of the place of the cross" />
       <Text size="sm">{spot && toldPlace(spot, map)}</Text>
       <Text size="xs" c="var(--quiet)">

@@ -1,7 +1,7 @@
+import { Card } from '@autoencoders/app-kit';
 import { Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { OneItem } from '../../items/one-item.js';
-import { Card } from '../../page/card.js';
 import { usePlayground } from '../../page/store.js';
 import type { Look } from './verbs.js';
 
@@ -17,7 +17,7 @@ export function PointedCard({ look, slow }: PointedCardProps) {
   const classes = usePlayground((state) => state.summary?.classes);
   if (!look) {
     return (
-      <Card title="Point under the pointer">
+      <Card level={3} title="Point under the pointer">
         <Text size="sm" c="var(--quiet)">
           Point at one to see the example and its reconstruction.
         </Text>
@@ -26,7 +26,7 @@ export function PointedCard({ look, slow }: PointedCardProps) {
   }
   const { row, group, original, reconstruction } = look;
   return (
-    <Card title="Point under the pointer">
+    <Card level={3} title="Point under the pointer">
       <Text size="sm">
         Test example {row}
         {group !== undefined && `, class ${classes?.[group] ?? group}`}

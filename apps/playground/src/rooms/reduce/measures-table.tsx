@@ -1,5 +1,5 @@
+import { Card } from '@autoencoders/app-kit';
 import { Table, Text } from '@mantine/core';
-import { Card } from '../../page/card.js';
 import { classicalMethods, methodNames } from './methods.js';
 import { useReduceParts } from './reduce-state.js';
 import type { MapMeasures } from './reduced.js';
@@ -25,7 +25,7 @@ export function MeasuresTable() {
     Math.max(...lines.map(({ measures }) => measures?.[name] ?? Number.NEGATIVE_INFINITY));
   const whole = autoencoder?.whole;
   return (
-    <Card title="How good the maps are">
+    <Card level={3} title="How good the maps are">
       <Table.ScrollContainer
         minWidth={360}
         scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Measures' } }}

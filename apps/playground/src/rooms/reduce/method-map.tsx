@@ -1,6 +1,6 @@
+import { Card } from '@autoencoders/app-kit';
 import { Box, Progress, Stack, Text } from '@mantine/core';
 import { PointsMap } from '../../map/points-map.js';
-import { Card } from '../../page/card.js';
 import { type Method, methodNames } from './methods.js';
 import { useReduceParts, useReduceState } from './reduce-state.js';
 
@@ -18,7 +18,7 @@ export function MethodMap({ method, hidden }: MethodMapProps) {
   // The row that is pointed at in another map.
   const row = useReduceState(({ pointed }) => (pointed && pointed.on !== method ? pointed.row : undefined));
   return (
-    <Card title={methodNames[method]}>
+    <Card level={3} title={methodNames[method]}>
       {map ? (
         <>
           <PointsMap

@@ -1,7 +1,6 @@
-import { ProblemAlert } from '@autoencoders/app-kit';
+import { Card, ProblemAlert } from '@autoencoders/app-kit';
 import { Button, Chip, Group, Slider, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { Card } from '../../page/card.js';
 import { type ClassicalMethod, classicalMethods, methodNames } from './methods.js';
 import { useReduceParts } from './reduce-state.js';
 
@@ -27,7 +26,7 @@ export function SettingsCard() {
   const left = wanted.some((method) => !maps[method]);
   const largest = Math.min(most, summary?.test ?? most);
   return (
-    <Card title="What to compare">
+    <Card level={3} title="What to compare">
       <Group gap="xl" align="start">
         <Stack gap={6} role="group" aria-label="Methods beside the autoencoder">
           <Text size="sm" fw={500}>

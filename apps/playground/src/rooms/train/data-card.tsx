@@ -1,9 +1,8 @@
-import { FileDrop, messageOf, ProblemAlert } from '@autoencoders/app-kit';
+import { Card, FileDrop, messageOf, ProblemAlert } from '@autoencoders/app-kit';
 import { Loader, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { DataChoice } from '../../configuration/configuration.js';
 import { keepOwnFiles } from '../../data/keep-own-files.js';
-import { Card } from '../../page/card.js';
 import { useParts, worker } from '../../page/store.js';
 
 const bundled = [
@@ -35,7 +34,7 @@ export function DataCard() {
   };
 
   return (
-    <Card title="Data">
+    <Card level={3} title="Data">
       <Select
         label="Data set"
         data={bundled}

@@ -1,8 +1,8 @@
 import { variants } from 'virtual:catalogue';
+import { Card } from '@autoencoders/app-kit';
 import { Accordion, Select, Stack, Text } from '@mantine/core';
 import { offeredOptions } from '../../form/offered-options.js';
 import { OptionField } from '../../form/option-field.js';
-import { Card } from '../../page/card.js';
 import { useParts } from '../../page/store.js';
 
 /** Chooses the variant and its options, in a form made of what the variant declares. */
@@ -27,7 +27,7 @@ export function ModelCard() {
   );
 
   return (
-    <Card title="Model">
+    <Card level={3} title="Model">
       <Select
         label="Kind of autoencoder"
         data={variants.map(({ kind }) => kind)}

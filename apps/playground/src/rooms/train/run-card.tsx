@@ -1,8 +1,8 @@
+import { Card } from '@autoencoders/app-kit';
 import { Alert, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { ItemsView } from '../../items/items-view.js';
 import type { RunRecord } from '../../kept/run-record.js';
-import { Card } from '../../page/card.js';
 import { type Live, useParts } from '../../page/store.js';
 import { LossPlot } from './loss-plot.js';
 import { RunButtons } from './run-buttons.js';
@@ -12,7 +12,7 @@ import { RunDownloads } from './run-downloads.js';
 export function RunCard() {
   const { run, live, activity } = useParts('run', 'live', 'activity');
   return (
-    <Card title="Run">
+    <Card level={3} title="Run">
       <RunButtons />
       {run && <RunState run={run} live={live} />}
       {activity === 'starting' && !live.reconstructions && <Text role="status">Starting the engine …</Text>}

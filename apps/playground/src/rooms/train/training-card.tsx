@@ -1,7 +1,7 @@
+import { Card } from '@autoencoders/app-kit';
 import type { EngineChoice } from '@autoencoders/app-kit/worker';
 import { NumberInput, Select, SimpleGrid } from '@mantine/core';
 import type { TrainingSettings } from '../../configuration/configuration.js';
-import { Card } from '../../page/card.js';
 import { useParts } from '../../page/store.js';
 
 const engines: readonly { readonly value: EngineChoice; readonly label: string }[] = [
@@ -23,7 +23,7 @@ export function TrainingCard() {
   const { draft, change, activity } = useParts('draft', 'change', 'activity');
   const disabled = activity !== 'idle';
   return (
-    <Card title="Training">
+    <Card level={3} title="Training">
       <SimpleGrid cols={2} spacing="sm">
         {fields.map(({ name, label, min, max, step }) => (
           <NumberInput
