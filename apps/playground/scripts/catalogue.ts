@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { valueSchemas } from '@autoencoders/core/options';
 import type { Plugin } from 'vite';
 import type { z } from 'zod';
@@ -20,14 +21,18 @@ interface Found {
  * is a dependency.
  */
 export function catalogue(): Plugin {
+  let root = '';
   let found: Promise<readonly Found[]> | undefined;
   return {
     name: 'catalogue',
+    configResolved: (config) => {
+      root = config.root;
+    },
     resolveId: (id) => (names.some((name) => name === id) ? `\0${id}` : undefined),
     load: async (id) => {
       const name = names.find((each) => id === `\0${each}`);
       if (name === undefined) return undefined;
-      found ??= findVariants();
+      found ??= findVariants(root);
       return name === 'virtual:catalogue' ? catalogueModule(await found) : factoriesModule(await found);
     },
   };
@@ -53,8 +58,8 @@ function factoriesModule(found: readonly Found[]): string {
   return `export const factories = {${entries.join(',\n')}};`;
 }
 
-async function findVariants(): Promise<readonly Found[]> {
-  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+async function findVariants(root: string): Promise<readonly Found[]> {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
   const packages = Object.keys(dependencies).filter(

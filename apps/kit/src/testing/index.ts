@@ -2,5 +2,5 @@ export { axeFindings } from './axe-findings.js';
 export { longTasks, noteLongTasks } from './long-tasks.js';
 export { browserPath, openBrowser } from './open-browser.js';
 export { type ServedApp, serveApp } from './serve-app.js';
-export { desk, phone, takeScreenshot, type WindowSize } from './take-screenshot.js';
+export { desk, phone, takeScreenshot } from './take-screenshot.js';
 export { type PageWatch, watchPage } from './watch-page.js';

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { InputChooser } from '../../drawing/input-chooser.js';
 import type { InputDescription } from '../../drawing/input-description.js';
 import type { InputSource } from '../../drawing/input-source.js';
+import { RowTable } from '../../items/row-table.js';
 import { worker } from '../../page/store.js';
-import { RowTable } from '../denoise/row-table.js';
 import type { Classified, Outcome } from './outcome.js';
 import { ProbabilityBars } from './probability-bars.js';
 

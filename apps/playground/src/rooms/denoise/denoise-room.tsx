@@ -9,9 +9,9 @@ import { NeedsModel } from '../../page/needs-model.js';
 import { RoomTitle } from '../../page/room-title.js';
 import { usePlayground, worker } from '../../page/store.js';
 import type { Noise } from './denoised.js';
-import { ManyItems } from './many-items.js';
 import { NoiseFields } from './noise-fields.js';
-import { OneItem } from './one-item.js';
+import { NoisyItemCard } from './noisy-item-card.js';
+import { NoisyItemsCard } from './noisy-items-card.js';
 import { TrainedForIt } from './trained-for-it.js';
 
 /** Add noise, and see what the model makes of it. */
@@ -57,14 +57,14 @@ function Contents({ description }: { readonly description: InputDescription }) {
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack>
-            <OneItem source={source} noise={noise} />
+            <NoisyItemCard source={source} noise={noise} />
             <Card level={3} title="Noise">
               <NoiseFields noise={noise} onChange={setNoise} />
             </Card>
           </Stack>
         </Grid.Col>
         <Grid.Col span={12}>
-          <ManyItems noise={noise} />
+          <NoisyItemsCard noise={noise} />
         </Grid.Col>
       </Grid>
     </Stack>

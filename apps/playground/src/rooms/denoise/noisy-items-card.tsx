@@ -1,14 +1,14 @@
 import { Card, messageOf, ProblemAlert, useLatest } from '@autoencoders/app-kit';
 import { Group, Loader, Table, Text } from '@mantine/core';
 import { memo, useState } from 'react';
-import { useCalmRevision } from '../../drawing/use-calm-revision.js';
 import { worker } from '../../page/store.js';
+import { useCalmRevision } from '../../page/use-calm-revision.js';
 import type { DenoisedItems, Noise } from './denoised.js';
 import { decibelText, verdict } from './figures.js';
 import { ItemColumns } from './item-columns.js';
 
 /** Test items with noise and cleaned, and how far from the clean ones they are on the whole. */
-export const ManyItems = memo(function ManyItems({ noise }: { readonly noise: Noise }) {
+export const NoisyItemsCard = memo(function NoisyItemsCard({ noise }: { readonly noise: Noise }) {
   const [result, setResult] = useState<DenoisedItems>();
   const [problem, setProblem] = useState<string>();
   const revision = useCalmRevision();

@@ -2,13 +2,13 @@ import { Card, messageOf, PixelPicture, ProblemAlert, useLatest } from '@autoenc
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { InputSource } from '../../drawing/input-source.js';
-import { useCalmRevision } from '../../drawing/use-calm-revision.js';
+import { RowTable } from '../../items/row-table.js';
 import { worker } from '../../page/store.js';
+import { useCalmRevision } from '../../page/use-calm-revision.js';
 import type { DenoisedItem, Noise } from './denoised.js';
 import { distanceText, verdict } from './figures.js';
-import { RowTable } from './row-table.js';
 
-interface OneItemProps {
+interface NoisyItemCardProps {
   readonly source: InputSource | undefined;
   readonly noise: Noise;
 }
@@ -16,7 +16,7 @@ interface OneItemProps {
 const titles = ['Clean', 'With noise', 'Cleaned'] as const;
 
 /** One item: clean, with noise and cleaned, as one draws and changes the noise. */
-export function OneItem({ source, noise }: OneItemProps) {
+export function NoisyItemCard({ source, noise }: NoisyItemCardProps) {
   const [result, setResult] = useState<DenoisedItem>();
   const [problem, setProblem] = useState<string>();
   const revision = useCalmRevision();

@@ -1,5 +1,5 @@
 import { useThrottledValue } from '@mantine/hooks';
-import { usePlayground } from '../page/store.js';
+import { usePlayground } from './store.js';
 
 /** Changes when the weights have, once a second at the most. */
 export function useCalmRevision(): number {
