@@ -7,50 +7,72 @@ export interface NeighborAccuracies {
   readonly code: number;
 }
 
-/** What a bidirectional GAN's encoder was found to tell. */
-export interface BiganFindings {
+/** Figures by the weights of a moment. */
+type GamePoint = MeasuredPoint<'features' | 'kept'>;
+
+/** What the encoder and the generator of one game were found to be worth. */
+export interface GameFindings {
+  /** How it differs from the others: `the game alone`. */
+  readonly title: string;
   readonly epochs: number;
   readonly minutes: number;
-  readonly pixels: number;
   readonly before: NeighborAccuracies;
   readonly after: NeighborAccuracies;
   /** Test images whose class is kept, in percent. */
   readonly kept: number;
-  readonly images: { readonly training: number; readonly test: number };
-  readonly curve: {
-    readonly points: readonly MeasuredPoint<'features' | 'kept'>[];
-    readonly training: number;
-    readonly test: number;
-  };
+  readonly points: readonly GamePoint[];
+}
+
+/** What a study of bidirectional GANs found. */
+export interface BiganFindings {
+  readonly pixels: number;
+  readonly games: readonly GameFindings[];
+  readonly images: ImageCounts;
+  /** Images that the points of the games were measured on. */
+  readonly curve: ImageCounts;
+}
+
+interface ImageCounts {
+  readonly training: number;
+  readonly test: number;
 }
 
 const number = (count: number) => count.toLocaleString('en');
 
-/** How well the nearest neighbour does, a row for each place it is looked for, and over the time of training. */
-export function featureSection({ epochs, minutes, pixels, before, after, images, curve }: BiganFindings) {
-  const line = (name: 'features' | 'kept') => ({
-    name: name === 'features' ? '1-NN by the last hidden layer' : 'classes kept by G(E(x))',
-    values: curve.points.map(({ values }) => values[name]),
-    at: curve.points.map((point) => point.minutes),
-  });
-  const chart = lineChart([line('features'), line('kept')], {
-    xLabel: 'minutes of training',
-    yLabel: 'test images, %',
-    alt: 'The accuracy of the nearest neighbour, and the share of classes kept, over the time of training',
-  });
+/** How well the nearest neighbour does, a column for each game, and over the time of training. */
+export function featureSection({ pixels, games, images, curve }: BiganFindings) {
+  const lines = (name: 'features' | 'kept', what: string) =>
+    games.map(({ title, points }) => ({
+      name: `${what}, ${title}`,
+      values: points.map(({ values }) => values[name]),
+      at: points.map(({ minutes }) => minutes),
+    }));
+  const chart = lineChart(
+    [...lines('features', '1-NN by the last hidden layer'), ...lines('kept', 'classes kept by G(E(x))')],
+    {
+      xLabel: 'minutes of training',
+      yLabel: 'test images, %',
+      alt: 'The accuracy of the nearest neighbour, and the share of classes kept, over the time of training',
+    },
+  );
+  const { before } = games[0]!;
   return {
     title: 'Features',
     text: [
-      `${epochs} epochs, ${minutes.toFixed(1)} minutes of training. The paper has 97.39 % after 400 epochs.`,
+      ...games.map(
+        ({ title, epochs, minutes }) =>
+          `${title[0]!.toUpperCase()}${title.slice(1)}: ${epochs} epochs, ${minutes.toFixed(1)} minutes of training.`,
+      ),
+      'The paper has 97.39 % after 400 epochs of the game alone.',
     ],
     tables: [
       {
         caption: `Test images told by the nearest of ${number(images.training)} training images, of ${number(images.test)}, in %`,
-        columns: ['near in', 'trained', 'before training'],
+        columns: ['near in', 'before training', ...games.map(({ title }) => title)],
         rows: [
-          ['last hidden layer of the encoder', after.features, before.features],
-          ['code E(x)', after.code, before.code],
-          ['pixels', pixels, pixels],
+          ['last hidden layer of the encoder', before.features, ...games.map(({ after }) => after.features)],
+          ['code E(x)', before.code, ...games.map(({ after }) => after.code)],
+          ['pixels', pixels, ...games.map(() => pixels)],
         ],
       },
     ],
@@ -64,11 +86,12 @@ export function featureSection({ epochs, minutes, pixels, before, after, images,
 }
 
 /** What becomes of images that are encoded and generated again, and of codes of the prior. */
-export function inversionSection({ kept }: BiganFindings, pictures: readonly ReportPicture[]) {
+export function inversionSection(games: readonly GameFindings[], pictures: readonly ReportPicture[]) {
+  const shares = games.map(({ title, kept }) => `${kept.toFixed(2)} % (${title})`);
   return {
     title: 'Inversion',
     text: [
-      `A classifier that saw no generated image takes ${kept.toFixed(2)} % of G(E(x)) for the digit that x is.`,
+      `A classifier that saw no generated image takes G(E(x)) for the digit that x is: ${shares.join(', ')}.`,
     ],
     pictures,
   } satisfies ReportSection;
