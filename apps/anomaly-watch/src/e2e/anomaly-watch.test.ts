@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadAnomalyDetector } from '@autoencoders/anomaly';
 import {
   axeFindings,
   browserPath,
@@ -9,11 +11,19 @@ import {
   type ServedApp,
   serveApp,
   takeScreenshot,
+  unpacked,
   watchPage,
 } from '@autoencoders/app-kit/testing';
+import { useBackend } from '@autoencoders/core';
+import { folderStore } from '@autoencoders/core/node';
 import { parseCsvText } from '@autoencoders/data';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { besideFile, type KeptDetector } from '../worker/detector-files.js';
+import { factories } from '../worker/make-detector.js';
+import { openTable } from '../worker/open-table.js';
+import type { Session } from '../worker/session.js';
+import { valuesOf } from '../worker/units.js';
 
 const folder = fileURLToPath(new URL('../../', import.meta.url));
 const browserHere = browserPath() !== undefined;
@@ -66,8 +76,9 @@ describe.skipIf(!browserHere)('the page', { timeout: 240_000 }, () => {
     await expect.poll(alarmRows).toBeLessThan(before);
     const alarms = await alarmRows();
 
-    const table = parseCsvText(await downloaded(page, 'Scores (CSV)'));
-    const input = parseCsvText(await downloaded(page, 'Download it'));
+    const table = parseCsvText(await downloadedText(page, 'Scores (CSV)'));
+    const csv = await downloadedText(page, 'Download it');
+    const input = parseCsvText(csv);
     expect(table.columns).toEqual([...input.columns, 'score', 'alarm']);
     expect(table.rows.map((row) => row.slice(0, -2))).toEqual(input.rows);
     expect(table.rows.filter((row) => row.at(-1) === '1')).toHaveLength(alarms);
@@ -76,8 +87,8 @@ describe.skipIf(!browserHere)('the page', { timeout: 240_000 }, () => {
     await page.getByText('Worst rows').click();
     const told = worst.getByRole('row').nth(1).getByRole('cell').nth(1);
     await expect.poll(async () => Number(await told.textContent())).toBe(Number(worstScore.toPrecision(4)));
-    const { files } = JSON.parse(await downloaded(page, 'Detector (JSON)')) as { files: object };
-    expect(Object.keys(files)).toContain('application.json');
+    const scores = table.rows.map((row) => Math.fround(Number(row.at(-2))));
+    expect(await scoresInNode(await downloaded(page, 'Detector (zip)'), csv)).toEqual(scores);
 
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Let go of this row' }).click();
@@ -100,6 +111,46 @@ describe.skipIf(!browserHere)('the page', { timeout: 240_000 }, () => {
     await page.getByText('Scored by the detector that was trained on machine-week.csv.').waitFor();
     await expect.poll(alarmRows).toBe(alarms);
     expect(watched.errors).toEqual([]);
+    expect(watched.foreign).toEqual([]);
+    await page.close();
+  });
+
+  test('goes on with a training after the page was closed, and after the graphics card went away', async () => {
+    const page = await newPage(browser);
+    const watched = watchPage(page, app.address);
+    const takeExample = async () => {
+      await page.goto(app.address);
+      await page.getByRole('button', { name: 'Take the example' }).click();
+      await page.getByRole('button', { name: 'Train and watch' }).waitFor();
+    };
+    const goneOn = async (name: string) => {
+      const alert = page.getByRole('alert').filter({ hasText: 'The training is kept up to step' });
+      const told = /step ([\d,]+) of/.exec((await alert.textContent())!)![1]!;
+      await alert.getByRole('button', { name, exact: true }).click();
+      await expect
+        .poll(() => stepOf(page), { timeout: 60_000 })
+        .toBeGreaterThan(Number(told.replace(',', '')));
+    };
+    await takeExample();
+    await chooseOptions(page, 'WebGPU', 500_000);
+    await page.getByRole('button', { name: 'Train and watch' }).click();
+    await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(0);
+    await page.waitForTimeout(12_000);
+    await takeExample();
+    await page.getByText('A training was cut off').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await takeScreenshot(page, folder, 'cut-off');
+    await goneOn('Go on');
+
+    const line = await browser.newBrowserCDPSession();
+    await line.send('Browser.crashGpuProcess').catch(() => {});
+    await page.getByText('The work came to a halt').waitFor();
+    await goneOn('Go on without the graphics card');
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByText(/Engine: wasm/).waitFor();
+    await takeExample();
+    await page.getByText('A detector from before').waitFor();
+    expect(await page.getByText('A training was cut off').count()).toBe(0);
     expect(watched.foreign).toEqual([]);
     await page.close();
   });
@@ -164,10 +215,35 @@ async function train(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Held against the known faults' }).waitFor();
 }
 
-async function downloaded(page: Page, button: string): Promise<string> {
+/** The step that the training is at; 0 where it is not told. */
+async function stepOf(page: Page): Promise<number> {
+  const told = await page.getByRole('status').filter({ hasText: /step/ }).allTextContents();
+  return Number(/step ([\d,]+)/.exec(told.join())?.[1]?.replaceAll(',', '') ?? 0);
+}
+
+async function downloaded(page: Page, button: string): Promise<Buffer> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: button }).click(),
   ]);
-  return readFile(await download.path(), 'utf8');
+  return readFile(await download.path());
+}
+
+async function downloadedText(page: Page, button: string): Promise<string> {
+  return (await downloaded(page, button)).toString('utf8');
+}
+
+/** The scores that a downloaded detector gives the rows of a table in Node. */
+async function scoresInNode(zip: Buffer, csv: string): Promise<number[]> {
+  const session: Session = { sheet: undefined, axis: undefined, watched: undefined, detector: undefined };
+  openTable(session, csv, 'machine-week.csv');
+  const place = unpacked(zip);
+  const { columns } = JSON.parse(await readFile(join(place, besideFile), 'utf8')) as KeptDetector;
+  await useBackend('wasm');
+  const detector = await loadAnomalyDetector(folderStore(place), factories);
+  const scores = await detector.score(valuesOf(session.sheet!, columns, 'hold'));
+  detector.dispose();
+  detector.autoencoder.dispose();
+  await rm(place, { recursive: true });
+  return [...scores];
 }

@@ -1,6 +1,7 @@
 import { messageOf, withPoint } from '@autoencoders/app-kit';
 import { proxy } from 'comlink';
 import type { NormalChoice } from '../table/normal-rows.js';
+import type { Choice } from '../worker/choice.js';
 import type { WatchEvent } from '../worker/events.js';
 import type { Outcome } from '../worker/outcome.js';
 import type { Settings } from '../worker/settings.js';
@@ -62,7 +63,7 @@ export function openTable(source: Source): Promise<void> {
       dragging: 'normal',
       revision: now().revision + 1,
     });
-    void lookForKept();
+    void lookForWork();
   });
 }
 
@@ -100,12 +101,30 @@ export function chooseSettings(part: Partial<Settings>): void {
 
 /** Makes a detector of the normal rows and scores all. */
 export function watch(engine?: Settings['engine']): Promise<void> {
+  const { columns, normal, settings } = now();
+  return train({ columns, normal, settings }, engine);
+}
+
+/** Goes on with the training that was cut off. */
+export async function goOn(engine?: Settings['engine']): Promise<void> {
+  const { cutOff } = now();
+  if (!cutOff) return;
+  const { columns, normal, settings } = cutOff.choice;
+  change({ columns, settings });
+  chooseNormal(normal);
+  await train(cutOff.choice, engine, cutOff.saved > 0);
+}
+
+function train(
+  { columns, normal, settings }: Choice,
+  engine = settings.engine,
+  going = false,
+): Promise<void> {
   return occupied('starting', async () => {
-    const { columns, normal, settings } = now();
-    change({ ...noResults, scored: 0 });
-    const chosen = engine ? { ...settings, engine } : settings;
-    await show(await worker().watch({ columns, normal, settings: chosen }, proxy(listen)));
-    void lookForKept();
+    change({ ...noResults, scored: 0, cutOff: undefined });
+    const choice = { columns, normal, settings: { ...settings, engine } };
+    await show(await worker().watch(choice, proxy(listen), going));
+    void lookForWork();
   });
 }
 
@@ -182,6 +201,13 @@ export function selectRow(row: number): Promise<void> {
   });
 }
 
+export function forgetTraining(): Promise<void> {
+  return guarded(async () => {
+    await worker().forgetTraining();
+    change({ cutOff: undefined });
+  });
+}
+
 export function forgetKept(): Promise<void> {
   return guarded(async () => {
     await worker().forgetDetector();
@@ -189,13 +215,14 @@ export function forgetKept(): Promise<void> {
   });
 }
 
-async function lookForKept(): Promise<void> {
-  // Where the browser keeps nothing there is nothing to offer.
-  change({
-    kept: await worker()
-      .keptDetector()
-      .catch(() => undefined),
-  });
+/** Looks for what this browser has of earlier visits; where it keeps nothing there is nothing to offer. */
+async function lookForWork(): Promise<void> {
+  const none = () => undefined;
+  const [kept, cutOff] = await Promise.all([
+    worker().keptDetector().catch(none),
+    worker().cutOff().catch(none),
+  ]);
+  change({ kept, cutOff });
 }
 
 function listen(event: WatchEvent) {
@@ -229,5 +256,6 @@ function halt(reason: string): void {
     await (source === 'example' ? worker().openExample() : worker().openFile(source));
     await worker().takeAxis(axis?.column ?? null);
     change({ columns, normal, label, revision: now().revision + 1 });
+    await lookForWork();
   });
 }

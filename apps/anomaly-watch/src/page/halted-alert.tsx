@@ -1,34 +1,60 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
-import { watch } from './actions.js';
+import type { CutOff } from '../worker/kept-training.js';
+import { forgetTraining, goOn, watch } from './actions.js';
 import { useWatch } from './state.js';
 
-/** Says that the engine went away, and offers to train again. */
+/** Says that the engine went away or that the page was closed, and offers to go on. */
 export function HaltedAlert() {
-  const { halted, table, activity } = useWatch('halted', 'table', 'activity');
-  if (halted === undefined) return null;
+  const { halted, cutOff, table, activity } = useWatch('halted', 'cutOff', 'table', 'activity');
+  if (halted === undefined && (cutOff === undefined || activity !== 'idle')) return null;
+  const again = cutOff ? goOn : watch;
+  const verb = cutOff && cutOff.saved > 0 ? 'Go on' : 'Train again';
   return (
-    <Alert color="orange" role="alert" icon={<IconPlugConnectedX />} title="The work came to a halt">
+    <Alert
+      color="orange"
+      role="alert"
+      icon={<IconPlugConnectedX />}
+      title={halted === undefined ? 'A training was cut off' : 'The work came to a halt'}
+    >
       <Stack gap="xs">
         <Text size="sm">
-          What happened: {halted}. The table and what you chose are still here; a training under way is lost.
+          {halted === undefined
+            ? `The page was closed while a detector was trained on ${table?.title}. `
+            : `What happened: ${halted}. The table and what you chose are still here. `}
+          {kept(cutOff)}
         </Text>
         {table && (
           <Group gap="xs">
-            <Button size="xs" disabled={activity !== 'idle'} onClick={() => void watch()}>
-              Train again
+            <Button size="xs" disabled={activity !== 'idle'} onClick={() => void again()}>
+              {verb}
             </Button>
-            <Button
-              size="xs"
-              variant="default"
-              disabled={activity !== 'idle'}
-              onClick={() => void watch('wasm')}
-            >
-              Train again without the graphics card
-            </Button>
+            {halted !== undefined && (
+              <Button
+                size="xs"
+                variant="default"
+                disabled={activity !== 'idle'}
+                onClick={() => void again('wasm')}
+              >
+                {verb} without the graphics card
+              </Button>
+            )}
+            {halted === undefined && (
+              <Button size="xs" variant="default" onClick={() => void forgetTraining()}>
+                Forget it
+              </Button>
+            )}
           </Group>
         )}
       </Stack>
     </Alert>
   );
+}
+
+/** What is left of the training; it is kept every ten seconds. */
+function kept(cutOff: CutOff | undefined): string {
+  if (!cutOff) return 'A training under way is lost.';
+  const { saved, steps } = cutOff;
+  if (saved === 0) return 'It had not yet been kept, as it is every ten seconds.';
+  return `The training is kept up to step ${saved.toLocaleString('en')} of ${steps.toLocaleString('en')}.`;
 }

@@ -6,6 +6,7 @@ import type { Stretch } from '../table/stretches.js';
 import type { KeptDetector } from '../worker/detector-files.js';
 import type { Finding } from '../worker/findings.js';
 import type { Judgement } from '../worker/judge.js';
+import type { CutOff } from '../worker/kept-training.js';
 import type { TableSummary } from '../worker/open-table.js';
 import type { Outcome } from '../worker/outcome.js';
 import { firstSettings, type Settings } from '../worker/settings.js';
@@ -54,6 +55,8 @@ export interface WatchState {
   readonly view: { readonly from: number; readonly to: number };
   readonly dragging: 'normal' | 'zoom';
   readonly kept: KeptDetector | undefined;
+  /** A training on this table that can be gone on with. */
+  readonly cutOff: CutOff | undefined;
   readonly problem: string | undefined;
   readonly halted: string | undefined;
 }
@@ -84,6 +87,7 @@ export const firstState: WatchState = {
   view: { from: 0, to: 1 },
   dragging: 'normal',
   kept: undefined,
+  cutOff: undefined,
   problem: undefined,
   halted: undefined,
 };

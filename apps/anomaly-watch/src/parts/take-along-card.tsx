@@ -11,7 +11,7 @@ export function TakeAlongCard() {
   const saving = useTask(async (what: 'scores' | 'detector' | 'plot') => {
     if (what === 'scores') downloadFile(`${name}.scores.csv`, await worker().exportScores(), 'text/csv');
     else if (what === 'detector') {
-      downloadFile(`${name}.detector.json`, await worker().exportDetector(), 'application/json');
+      downloadFile(`${name}.detector.zip`, await worker().exportDetector(), 'application/zip');
     } else downloadFile(`${name}.png`, await plotPicture(), 'image/png');
   });
   if (!outcome) return null;
@@ -32,7 +32,7 @@ export function TakeAlongCard() {
           disabled={saving.busy}
           onClick={() => void saving.run('detector')}
         >
-          Detector (JSON)
+          Detector (zip)
         </Button>
         <Button
           variant="default"

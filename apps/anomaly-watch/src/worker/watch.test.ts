@@ -3,7 +3,7 @@ import { parseCsvText } from '@autoencoders/data';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { machineWeek } from '../../scripts/machine-week.js';
-import { detectorFile } from './detector-file.js';
+import { detectorFiles } from './detector-files.js';
 import { exportScores } from './export-scores.js';
 import { explainRow, worst } from './findings.js';
 import { judge } from './judge.js';
@@ -69,10 +69,8 @@ test('single rows: the faults are found, explained, exported, and scored alike i
   ]);
   expect(exported.rows.filter((row) => row[alarmAt] === '1')).toHaveLength(higher.rows);
 
-  const { files } = JSON.parse(await detectorFile(session)) as { files: Record<string, string> };
-  const read = async () =>
-    new Map(Object.entries(files).map(([path, text]) => [path, new Uint8Array(Buffer.from(text, 'base64'))]));
-  const loaded = await loadAnomalyDetector({ description: 'the file', read }, factories);
+  const files = await detectorFiles(session);
+  const loaded = await loadAnomalyDetector({ description: 'the files', read: async () => files }, factories);
   const { scores, anomalous } = await loaded.detect(valuesOf(session.sheet!, columns, 'hold'));
   expect(scores).toEqual(session.watched!.unitScores);
   expect(anomalous.reduce((sum, each) => sum + each, 0)).toBe(higher.rows);

@@ -1,10 +1,13 @@
 import { type TrainingGate, trainingGate } from '@autoencoders/app-kit/worker';
-import { type NormalChoice, normalRows } from '../table/normal-rows.js';
+import { checkpoint } from '@autoencoders/core';
+import { normalRows } from '../table/normal-rows.js';
 import type { Sheet } from '../table/sheet.js';
 import { partsOf } from '../table/stretches.js';
 import { calibrate, type Threshold } from './calibrate.js';
+import type { Choice } from './choice.js';
 import type { Tell } from './events.js';
 import { keepDetector } from './kept-detector.js';
+import { keptTraining } from './kept-training.js';
 import { makeDetector } from './make-detector.js';
 import { byRow, type Outcome, outcomeOf } from './outcome.js';
 import { scoreUnits } from './score-units.js';
@@ -13,12 +16,8 @@ import type { Settings } from './settings.js';
 import { tellEngine } from './tell-engine.js';
 import { unitsIn, unitsOf, valuesOf } from './units.js';
 
-/** What to learn from. */
-export interface Choice {
-  readonly columns: readonly string[];
-  readonly normal: NormalChoice;
-  readonly settings: Settings;
-}
+/** Seconds of work that a lost card or a closed page may cost. */
+const everySeconds = 10;
 
 let underWay: TrainingGate | undefined;
 
@@ -40,13 +39,11 @@ export function stop(): void {
 /**
  * Trains a detector on the normal rows, finds its threshold by others of them, and scores all.
  *
+ * @param goOn from the checkpoints of such a training that was cut off
  * @throws {DataError} when rows or cells do not do, naming them.
  */
-export async function watch(
-  session: Session,
-  { columns, normal, settings }: Choice,
-  tell: Tell,
-): Promise<Outcome> {
+export async function watch(session: Session, choice: Choice, tell: Tell, goOn = false): Promise<Outcome> {
+  const { columns, normal, settings } = choice;
   const sheet = openSheet(session);
   const series = valuesOf(sheet, columns, settings.missing);
   const units = unitsOf(sheet, series, columns, settings);
@@ -66,26 +63,31 @@ export async function watch(
   try {
     const stepsEach = Math.ceil(learnt / settings.batchSize);
     const epochs = Math.max(1, Math.round(settings.steps / stepsEach));
-    const history = await detector.fit(train, {
-      epochs,
-      batchSize: settings.batchSize,
-      seed: settings.seed,
-      signal: gate.signal,
-      callbacks: [
-        {
-          onProgress: ({ step, secondsLeft, terms }) =>
-            tell({
-              type: 'progress',
-              step,
-              steps: epochs * stepsEach,
-              // Of one phase: its terms are parts of the one loss.
-              loss: Object.values(terms).reduce((sum, term) => sum + term, 0),
-              secondsLeft,
-            }),
-        },
-        gate.callback,
-      ],
-    });
+    const steps = epochs * stepsEach;
+    const history = await keptTraining(session, { choice, steps, goOn }, (kept) =>
+      detector.fit(train, {
+        epochs,
+        batchSize: settings.batchSize,
+        seed: settings.seed,
+        signal: gate.signal,
+        ...(kept ? { resume: kept } : {}),
+        callbacks: [
+          {
+            onProgress: ({ step, secondsLeft, terms }) =>
+              tell({
+                type: 'progress',
+                step,
+                steps,
+                // Of one phase: its terms are parts of the one loss.
+                loss: Object.values(terms).reduce((sum, term) => sum + term, 0),
+                secondsLeft,
+              }),
+          },
+          ...(kept ? [checkpoint({ store: kept, everySeconds })] : []),
+          gate.callback,
+        ],
+      }),
+    );
     const { threshold, note } = await calibrate(detector, heldOut, settings.falseAlarmRate);
     const unitScores = await scoreUnits(detector, units, (share) => tell({ type: 'scoring', share }));
     const heldOutScores = (await detector.score(heldOut)).sort();

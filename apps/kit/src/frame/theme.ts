@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme } from '@mantine/core';
+import { Alert, type CSSVariablesResolver, createTheme } from '@mantine/core';
 
 /** The looks that the apps share; contrasts hold in both schemes. */
 export const theme = createTheme({
@@ -10,6 +10,8 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // Titles in the colour of an alert are too pale on it.
+  components: { Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }) },
 });
 
 /** Quiet text and fine lines; Mantine's own quiet text is too pale to be read by everyone. */
