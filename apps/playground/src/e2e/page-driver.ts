@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   openBrowser,
   type PageWatch,
@@ -6,6 +7,7 @@ import {
   watchPage,
 } from '@autoencoders/app-kit/testing';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright';
+import { expect } from 'vitest';
 
 /** The folder of the app. */
 export const folder = new URL('../../', import.meta.url).pathname;
@@ -103,4 +105,59 @@ export function tilesOf(row: Locator): Promise<number[]> {
       return [...data].filter((_, at) => at % 4 === 0);
     }),
   );
+}
+
+/** Waits for the first checkpoint, which comes after ten seconds. */
+export async function checkpointTaken(page: Page): Promise<void> {
+  await runCard(page)
+    .getByText(/kept up to step/)
+    .waitFor({ timeout: 60_000 });
+}
+
+/** The step that the run is at. */
+export async function stepOf(page: Page): Promise<number> {
+  const text = await runCard(page).textContent();
+  return Number(/\bstep ([\d,]+)/.exec(text ?? '')?.[1]?.replaceAll(',', '') ?? 0);
+}
+
+/** What a button of the run's downloads gives. */
+export async function download(page: Page, name: 'Model' | 'TypeScript'): Promise<Buffer> {
+  const button = runCard(page).getByRole('button', { name, exact: true });
+  const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return readFileSync(await file.path());
+}
+
+/** Clicks a place of the map of codes, as fractions of its width and height; gives what is decoded there. */
+export async function decodedAt(page: Page, x: number, y: number): Promise<number[]> {
+  const map = page.getByLabel(/^Map of the codes/).first();
+  const { width, height } = (await map.boundingBox())!;
+  const decoded = page.getByRole('img', { name: /place of the cross/ });
+  const before = await pixelsOf(decoded);
+  await map.click({ position: { x: x * width, y: y * height } });
+  await expect.poll(() => pixelsOf(decoded), { timeout: 20_000 }).not.toEqual(before);
+  return pixelsOf(decoded);
+}
+
+/** Draws a one in the Classify room; gives the part of the page that tells what it is taken for. */
+export async function drawOne(page: Page): Promise<Locator> {
+  const part = page.getByRole('region', { name: 'Try it' });
+  // The classifier is trained before.
+  await part.waitFor({ timeout: 90_000 });
+  await part.getByText('Draw', { exact: true }).click();
+  const { x, y, width, height } = (await page.getByLabel(/^Drawing pad/).boundingBox())!;
+  await page.mouse.move(x + 0.52 * width, y + 0.2 * height);
+  await page.mouse.down();
+  await page.mouse.move(x + 0.48 * width, y + 0.8 * height, { steps: 8 });
+  await page.mouse.up();
+  await page.getByRole('list', { name: 'Probability of each class' }).waitFor();
+  return part;
+}
+
+/** The grey values of one picture. */
+function pixelsOf(picture: Locator): Promise<number[]> {
+  return picture.evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return [...data].filter((_, at) => at % 4 === 0);
+  });
 }

@@ -1,7 +1,17 @@
 import { axeFindings, browserPath, desk, phone, takeScreenshot } from '@autoencoders/app-kit/testing';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enter, folder, Playhouse, ready, tilesOf, train, type Visit } from './page-driver.js';
+import {
+  decodedAt,
+  drawOne,
+  enter,
+  folder,
+  Playhouse,
+  ready,
+  tilesOf,
+  train,
+  type Visit,
+} from './page-driver.js';
 
 const rooms = [
   ['Train', 'train'],
@@ -31,17 +41,9 @@ describe.skipIf(!browserPath())('the rooms', () => {
   it('decodes the place of the map that is clicked', async () => {
     const { page } = visit;
     await enter(page, 'Latent space');
-    const map = page.getByLabel(/^Map of the codes/).first();
-    const { width, height } = (await map.boundingBox())!;
-    const decodedAt = async (x: number, y: number) => {
-      const before = await pixelsOf(page, /place of the cross/);
-      await map.click({ position: { x: x * width, y: y * height } });
-      await expect.poll(() => pixelsOf(page, /place of the cross/)).not.toEqual(before);
-      return pixelsOf(page, /place of the cross/);
-    };
-    const first = await decodedAt(0.3, 0.3);
-    const second = await decodedAt(0.7, 0.8);
-    expect(await decodedAt(0.3, 0.3)).toEqual(first);
+    const first = await decodedAt(page, 0.3, 0.3);
+    const second = await decodedAt(page, 0.7, 0.8);
+    expect(await decodedAt(page, 0.3, 0.3)).toEqual(first);
     expect(second).not.toEqual(first);
   });
 
@@ -49,17 +51,8 @@ describe.skipIf(!browserPath())('the rooms', () => {
     const { page } = visit;
     await enter(page, 'Classify');
     await page.getByRole('button', { name: 'Train the classifier' }).click();
-    await page.getByRole('region', { name: 'Try it' }).getByText('Draw', { exact: true }).click();
-    const pad = page.getByLabel(/^Drawing pad/);
-    const { x, y, width, height } = (await pad.boundingBox())!;
-    await page.mouse.move(x + 0.52 * width, y + 0.2 * height);
-    await page.mouse.down();
-    await page.mouse.move(x + 0.48 * width, y + 0.8 * height, { steps: 8 });
-    await page.mouse.up();
-    await page.getByRole('list', { name: 'Probability of each class' }).waitFor();
-    await expect
-      .poll(() => page.getByRole('region', { name: 'Try it' }).textContent())
-      .toContain('Most probable: 1 (');
+    const part = await drawOne(page);
+    await expect.poll(() => part.textContent()).toContain('Most probable: 1 (');
   });
 
   it('draws other samples by another seed, and the same by the same', async () => {
@@ -133,15 +126,6 @@ describe.skipIf(!browserPath())('the rooms', () => {
     expect(watch.foreign).toEqual([]);
   });
 });
-
-/** The grey values of a picture on the page. */
-function pixelsOf(page: Page, name: string | RegExp): Promise<number[]> {
-  return page.getByRole('img', { name }).evaluate((canvas) => {
-    const { width, height } = canvas as HTMLCanvasElement;
-    const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
-    return [...data].filter((_, at) => at % 4 === 0);
-  });
-}
 
 /** Changes to a theme by the page's own button. */
 async function showIn(page: Page, theme: 'light' | 'dark'): Promise<void> {

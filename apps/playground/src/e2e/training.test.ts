@@ -1,25 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { browserPath, longTasks, noteLongTasks } from '@autoencoders/app-kit/testing';
-import { load, memoryStore, useBackend } from '@autoencoders/core';
-import { digits } from '@autoencoders/data';
-import { variationalAutoencoder } from '@autoencoders/variational';
-import * as tf from '@tensorflow/tfjs';
-import { unzipSync } from 'fflate';
-import type { Page } from 'playwright';
-import { transformWithEsbuild } from 'vite';
+import { axeFindings, browserPath, longTasks, noteLongTasks } from '@autoencoders/app-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { partsOf } from '../data/parts.js';
+import { reconstructionsInNode, runProgram } from './in-node.js';
 import {
+  checkpointTaken,
+  download,
   enter,
   epochsDone,
-  folder,
   latest,
   Playhouse,
   ready,
   runCard,
+  stepOf,
   tilesOf,
   train,
 } from './page-driver.js';
@@ -52,24 +43,6 @@ describe.skipIf(!browserPath())('a training in the page', () => {
     console.log('long tasks', await longTasks(page));
     expect(watch.errors).toEqual([]);
     expect(watch.foreign).toEqual([]);
-    await context.close();
-  });
-
-  it('runs on WebGPU', async () => {
-    const { page, watch, context } = await house.visit(`${digitsRun.replace('wasm', 'webgpu')}&epochs=3`);
-    await train(page);
-    await epochsDone(page, 1);
-    const first = await latest(page, 'loss');
-    await ready(page);
-    expect(await latest(page, 'loss')).toBeLessThan(first);
-    await expect
-      .poll(() =>
-        runCard(page)
-          .getByText(/^webgpu/i)
-          .isVisible(),
-      )
-      .toBe(true);
-    expect(watch.errors).toEqual([]);
     await context.close();
   });
 
@@ -122,24 +95,12 @@ describe.skipIf(!browserPath())('a training in the page', () => {
     const loss = await latest(page, 'loss');
     const shown = await tilesOf(page.getByRole('img', { name: 'Their reconstructions so far' }));
 
-    const model = await page.getByRole('button', { name: 'Model', exact: true });
-    const [zip] = await Promise.all([page.waitForEvent('download'), model.click()]);
-    const files = unzipSync(new Uint8Array(readFileSync(await zip.path())));
-    await useBackend('wasm');
-    const store = memoryStore();
-    await store.write(new Map(Object.entries(files)));
-    const loaded = await load(store, [variationalAutoencoder]);
-    const { test } = partsOf(digits());
-    const x = tf.tensor(test.values([...Array(12).keys()]), [12, 8, 8, 1]);
-    const again = tf.tidy(() => tf.round(tf.mul(loaded.reconstruct(x), 255)).dataSync());
+    const again = await reconstructionsInNode(await download(page, 'Model'));
     expect(shown.length).toBe(12 * 64);
-    expect(shown).toEqual(Array.from(again));
-    loaded.dispose();
-    x.dispose();
+    expect(shown).toEqual(again);
 
-    const source = page.getByRole('button', { name: 'TypeScript' });
-    const [program] = await Promise.all([page.waitForEvent('download'), source.click()]);
-    const lines = await runProgram(readFileSync(await program.path(), 'utf8'));
+    const program = await download(page, 'TypeScript');
+    const lines = await runProgram(program.toString('utf8'));
     const { 'elbo/loss': lossThere } = JSON.parse(lines[2]!.replace('epoch 3 ', '')) as Record<
       string,
       number
@@ -160,6 +121,7 @@ describe.skipIf(!browserPath())('a training in the page', () => {
     await alert.waitFor({ timeout: 20_000 });
     const saved = Number(/kept up to step (\d+)/.exec((await alert.textContent()) ?? '')?.[1]);
     expect(saved).toBeGreaterThan(0);
+    expect(await axeFindings(page)).toEqual([]);
     await alert.getByRole('button', { name: 'Go on without the graphics card' }).click();
     await expect.poll(() => stepOf(page), { timeout: 20_000 }).toBeGreaterThan(saved);
     await expect.poll(() => runCard(page).getByText(/^wasm/i).isVisible()).toBe(true);
@@ -180,30 +142,3 @@ describe.skipIf(!browserPath())('a training in the page', () => {
     await context.close();
   });
 });
-
-/** The first checkpoint comes after ten seconds. */
-async function checkpointTaken(page: Page): Promise<void> {
-  await runCard(page)
-    .getByText(/kept up to step/)
-    .waitFor({ timeout: 60_000 });
-}
-
-async function stepOf(page: Page): Promise<number> {
-  const text = await runCard(page).textContent();
-  return Number(/\bstep ([\d,]+)/.exec(text ?? '')?.[1]?.replaceAll(',', '') ?? 0);
-}
-
-/** Runs a downloaded program beside this one, where its packages are found; gives the lines it prints. */
-async function runProgram(source: string): Promise<string[]> {
-  const { code } = await transformWithEsbuild(source, 'train.ts');
-  const place = mkdtempSync(join(tmpdir(), 'playground-'));
-  const file = join(folder, `train-${process.pid}.tmp.mjs`);
-  try {
-    writeFileSync(file, code);
-    const printed = execFileSync(process.execPath, [file], { cwd: place, encoding: 'utf8' });
-    return printed.trim().split('\n');
-  } finally {
-    rmSync(file, { force: true });
-    rmSync(place, { recursive: true, force: true });
-  }
-}

@@ -17,11 +17,10 @@ export interface OptionFieldProps {
   /** `undefined` where the variant's default holds. */
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
-  readonly disabled?: boolean;
 }
 
 /** A field for one option of a variant, as the variant's schema describes it. */
-export function OptionField({ name, schema, value, onChange, disabled = false }: OptionFieldProps) {
+export function OptionField({ name, schema, value, onChange }: OptionFieldProps) {
   const label = fieldLabel(name);
   const description = [schema.description, limitsText(schema)].filter(Boolean).join(' ');
   const shown = value ?? schema.default;
@@ -31,7 +30,6 @@ export function OptionField({ name, schema, value, onChange, disabled = false }:
         label={label}
         description={description}
         checked={shown === true}
-        disabled={disabled}
         onChange={({ currentTarget: { checked } }) =>
           onChange(checked === schema.default ? undefined : checked)
         }
@@ -46,14 +44,13 @@ export function OptionField({ name, schema, value, onChange, disabled = false }:
         data={schema.enum.map(String)}
         value={shown === undefined ? null : String(shown)}
         placeholder="chosen by the model"
-        disabled={disabled}
         allowDeselect={false}
         clearable={schema.default === undefined}
         onChange={(choice) => onChange(choice === null || choice === schema.default ? undefined : choice)}
       />
     );
   }
-  return <TextField {...{ name, label, description, schema, shown, onChange, disabled }} />;
+  return <TextField {...{ name, label, description, schema, shown, onChange }} />;
 }
 
 interface TextFieldProps {
@@ -63,11 +60,10 @@ interface TextFieldProps {
   readonly schema: ValueSchema;
   readonly shown: unknown;
   readonly onChange: (value: unknown) => void;
-  readonly disabled: boolean;
 }
 
 /** Text that stands for a value, as on the command line; what cannot be read is said below and changes nothing. */
-function TextField({ name, label, description, schema, shown, onChange, disabled }: TextFieldProps) {
+function TextField({ name, label, description, schema, shown, onChange }: TextFieldProps) {
   const settled = shown === undefined ? '' : valueText(shown);
   const [text, setText] = useState(settled);
   const [problem, setProblem] = useState<string>();
@@ -96,7 +92,6 @@ function TextField({ name, label, description, schema, shown, onChange, disabled
       placeholder={schema.default === undefined ? 'chosen by the model' : placeholder(schema)}
       value={text}
       error={problem}
-      disabled={disabled}
       inputMode={isNumber ? 'decimal' : 'text'}
       onChange={({ currentTarget }) => setText(currentTarget.value)}
       onBlur={settle}

@@ -70,7 +70,8 @@ export function worker(): RemoteWorker['verbs'] {
   return remote.verbs;
 }
 
-const noLive: Live = { warnings: [] };
+/** Nothing told yet. */
+export const noLive: Live = { warnings: [] };
 
 /** The page's state; components take the parts they show. */
 export const usePlayground = create<Playground>()((set, get) => {

@@ -1,9 +1,10 @@
 import { Card } from '@autoencoders/app-kit';
 import { Alert, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
+import { useDeferredValue } from 'react';
 import { ItemsView } from '../../items/items-view.js';
 import type { RunRecord } from '../../kept/run-record.js';
-import { type Live, useParts } from '../../page/store.js';
+import { type Live, noLive, useParts } from '../../page/store.js';
 import { LossPlot } from './loss-plot.js';
 import { RunButtons } from './run-buttons.js';
 import { RunDownloads } from './run-downloads.js';
@@ -21,26 +22,37 @@ export function RunCard() {
           {warning}
         </Alert>
       ))}
-      {run && run.curve.length > 0 && <LossPlot run={run} />}
-      {live.originals && live.reconstructions && (
-        <Stack gap="xs">
-          <Text size="sm" fw={600}>
-            Examples it has not learnt from
-          </Text>
-          <ItemsView items={live.originals} label="Examples that were not learnt from" />
-          <Text size="sm" fw={600}>
-            Their reconstructions
-          </Text>
-          <ItemsView items={live.reconstructions} label="Their reconstructions so far" />
-        </Stack>
-      )}
+      {run && <Outcome run={run} live={live} />}
       {!run && (
         <Text c="var(--quiet)">
           Press Train: the loss appears here within seconds, and below it what the model makes of examples.
         </Text>
       )}
-      {run && live.latentShape && <RunDownloads />}
     </Card>
+  );
+}
+
+/** What comes of the run; its parts appear in the slices of time that the page has left. */
+function Outcome({ run, live }: { readonly run: RunRecord; readonly live: Live }) {
+  const begun = useDeferredValue(run.curve.length > 0, false);
+  const { originals, reconstructions, latentShape } = useDeferredValue(live, noLive);
+  return (
+    <>
+      {begun && <LossPlot run={run} />}
+      {originals && reconstructions && (
+        <Stack gap="xs">
+          <Text size="sm" fw={600}>
+            Examples it has not learnt from
+          </Text>
+          <ItemsView items={originals} label="Examples that were not learnt from" />
+          <Text size="sm" fw={600}>
+            Their reconstructions
+          </Text>
+          <ItemsView items={reconstructions} label="Their reconstructions so far" />
+        </Stack>
+      )}
+      {latentShape && <RunDownloads />}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { EngineChoice } from '@autoencoders/app-kit/worker';
 import { NumberInput, Select, SimpleGrid } from '@mantine/core';
 import type { TrainingSettings } from '../../configuration/configuration.js';
 import { useParts } from '../../page/store.js';
+import { UnlessBusy } from './unless-busy.js';
 
 const engines: readonly { readonly value: EngineChoice; readonly label: string }[] = [
   { value: 'auto', label: 'The fastest that works here' },
@@ -20,39 +21,38 @@ const fields = [
 
 /** Chooses how to train, and what on. */
 export function TrainingCard() {
-  const { draft, change, activity } = useParts('draft', 'change', 'activity');
-  const disabled = activity !== 'idle';
+  const { draft, change } = useParts('draft', 'change');
   return (
     <Card level={3} title="Training">
-      <SimpleGrid cols={2} spacing="sm">
-        {fields.map(({ name, label, min, max, step }) => (
-          <NumberInput
-            key={name}
-            label={label}
-            value={draft.training[name]}
-            min={min}
-            max={max}
-            step={step}
-            allowDecimal={name === 'learningRate'}
-            allowNegative={false}
-            clampBehavior="blur"
-            disabled={disabled}
-            onChange={(value) => {
-              if (typeof value === 'number' && value >= min) {
-                change({ training: { ...draft.training, [name]: value } });
-              }
-            }}
-          />
-        ))}
-      </SimpleGrid>
-      <Select
-        label="Engine"
-        data={engines}
-        value={draft.engine}
-        allowDeselect={false}
-        disabled={disabled}
-        onChange={(engine) => engine !== null && change({ engine: engine as EngineChoice })}
-      />
+      <UnlessBusy>
+        <SimpleGrid cols={2} spacing="sm">
+          {fields.map(({ name, label, min, max, step }) => (
+            <NumberInput
+              key={name}
+              label={label}
+              value={draft.training[name]}
+              min={min}
+              max={max}
+              step={step}
+              allowDecimal={name === 'learningRate'}
+              allowNegative={false}
+              clampBehavior="blur"
+              onChange={(value) => {
+                if (typeof value === 'number' && value >= min) {
+                  change({ training: { ...draft.training, [name]: value } });
+                }
+              }}
+            />
+          ))}
+        </SimpleGrid>
+        <Select
+          label="Engine"
+          data={engines}
+          value={draft.engine}
+          allowDeselect={false}
+          onChange={(engine) => engine !== null && change({ engine: engine as EngineChoice })}
+        />
+      </UnlessBusy>
     </Card>
   );
 }
