@@ -135,7 +135,9 @@ describe.skipIf(!browserHere)('the page', { timeout: 240_000 }, () => {
     await chooseOptions(page, 'WebGPU', 500_000);
     await page.getByRole('button', { name: 'Train and watch' }).click();
     await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(0);
+    const first = await latestLoss(page);
     await page.waitForTimeout(12_000);
+    expect(await latestLoss(page)).toBeLessThan(first);
     await takeExample();
     await page.getByText('A training was cut off').waitFor();
     expect(await axeFindings(page)).toEqual([]);
@@ -219,6 +221,12 @@ async function train(page: Page): Promise<void> {
 async function stepOf(page: Page): Promise<number> {
   const told = await page.getByRole('status').filter({ hasText: /step/ }).allTextContents();
   return Number(/step ([\d,]+)/.exec(told.join())?.[1]?.replaceAll(',', '') ?? 0);
+}
+
+/** The newest loss, as it is told to those who do not see the plot. */
+async function latestLoss(page: Page): Promise<number> {
+  const plot = page.getByRole('img', { name: /^Loss by step of the training/ });
+  return Number(/loss ([\d.e+-]+)/.exec((await plot.getAttribute('aria-label'))!)![1]);
 }
 
 async function downloaded(page: Page, button: string): Promise<Buffer> {

@@ -26,11 +26,11 @@ export function PageHeader({ title, content, before, children }: PageHeaderProps
           <Group gap="sm" wrap="nowrap">
             {before}
             <img src="./icon.svg" alt="" width={26} height={26} />
-            <Title order={1} size="h4" lineClamp={1}>
+            <Title order={1} fz={{ base: 'sm', xs: 'h4' }} lh={1.2} lineClamp={2}>
               {title}
             </Title>
           </Group>
-          <Group gap="sm" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap" flex="none">
             {children}
             <ThemeButton />
           </Group>

@@ -12,7 +12,7 @@ export interface Progress {
   readonly batches: number | undefined;
   /** Steps taken in all. */
   readonly step: number;
-  /** Examples per second since the last report. */
+  /** Examples per second of late. */
   readonly rate: number;
   /** Estimate of the seconds left; `undefined` while unknown. */
   readonly secondsLeft: number | undefined;

@@ -9,6 +9,8 @@ export class Pace {
   #epochStart = this.#start;
   #reported = this.#start;
   #examples = 0;
+  /** What was counted before the last report, and the milliseconds it took. */
+  #before = { examples: 0, time: 0 };
   #batches: number | undefined;
 
   constructor(
@@ -42,7 +44,8 @@ export class Pace {
 
   report(epoch: number, batch: number, step: number, terms: Record<string, number>): Progress {
     const now = performance.now();
-    const rate = this.#examples / Math.max((now - this.#reported) / 1000, 1e-9);
+    const rate = this.#rate(now);
+    this.#before = { examples: this.#examples, time: now - this.#reported };
     this.#reported = now;
     this.#examples = 0;
     return {
@@ -63,6 +66,14 @@ export class Pace {
     const seconds = this.epochSeconds;
     this.#epochStart = performance.now();
     return seconds;
+  }
+
+  /** The end of an epoch may come just after a report: what was counted before that counts then too. */
+  #rate(now: number): number {
+    const time = now - this.#reported;
+    const { examples, time: timeBefore } = this.#before;
+    if (time >= interval) return (1000 * this.#examples) / time;
+    return (1000 * (examples + this.#examples)) / Math.max(timeBefore + time, 1e-6);
   }
 
   #secondsLeft(step: number): number | undefined {
