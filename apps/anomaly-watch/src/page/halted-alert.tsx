@@ -20,7 +20,7 @@ export function HaltedAlert() {
       <Stack gap="xs">
         <Text size="sm">
           {halted === undefined
-            ? `The page was closed while a detector was trained on ${table?.title}. `
+            ? `The training of a detector on ${table?.title} did not come to its end: the page was closed, or the engine failed. `
             : `What happened: ${halted}. The table and what you chose are still here. `}
           {kept(cutOff)}
         </Text>

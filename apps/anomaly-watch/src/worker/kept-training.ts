@@ -5,6 +5,7 @@ import {
   jsonBytes,
   readJson,
 } from '@autoencoders/core';
+import { DataError, OptionError } from '@autoencoders/errors';
 import type { Choice } from './choice.js';
 import { openSheet, type Session } from './session.js';
 
@@ -30,22 +31,26 @@ const record = indexedDbStore(name);
 const checkpoints = indexedDbCheckpoints(name);
 
 /**
- * Does a training with checkpoints in this browser, which are dropped once it is through; without them where the
- * browser keeps nothing, or another page is at it.
+ * Does work with a training's checkpoints in this browser, which are dropped once all of it is done; without them
+ * where the browser keeps nothing, or another page is at it.
  *
  * @param goOn from the checkpoints that are there
  */
 export async function keptTraining<Result>(
   session: Session,
   { choice, steps, goOn }: { readonly choice: Choice; readonly steps: number; readonly goOn: boolean },
-  train: (kept: CheckpointStore | undefined) => Promise<Result>,
+  work: (kept: CheckpointStore | undefined) => Promise<Result>,
 ): Promise<Result> {
-  if (!canKeep()) return train(undefined);
+  if (!canKeep()) return work(undefined);
   const sheet = openSheet(session);
   const begun: Begun = { title: sheet.title, rows: sheet.rows.length, choice, steps };
   return navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
-    if (!lock || !(await begin(begun, goOn))) return train(undefined);
-    const result = await train(checkpoints);
+    if (!lock || !(await begin(begun, goOn))) return work(undefined);
+    const result = await work(checkpoints).catch(async (error: unknown) => {
+      // To go on would come to the same; after anything else, such as a lost card, it may be gone on with.
+      if (error instanceof DataError || error instanceof OptionError) await forgetTraining();
+      throw error;
+    });
     await forgetTraining();
     return result;
   });

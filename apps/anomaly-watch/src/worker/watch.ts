@@ -1,5 +1,4 @@
 import { type TrainingGate, trainingGate } from '@autoencoders/app-kit/worker';
-import { checkpoint } from '@autoencoders/core';
 import { normalRows } from '../table/normal-rows.js';
 import type { Sheet } from '../table/sheet.js';
 import { partsOf } from '../table/stretches.js';
@@ -14,10 +13,8 @@ import { scoreUnits } from './score-units.js';
 import { dropDetector, openSheet, openWatched, type Session, type Watched } from './session.js';
 import type { Settings } from './settings.js';
 import { tellEngine } from './tell-engine.js';
+import { lengthOf, trainDetector } from './train-detector.js';
 import { unitsIn, unitsOf, valuesOf } from './units.js';
-
-/** Seconds of work that a lost card or a closed page may cost. */
-const everySeconds = 10;
 
 let underWay: TrainingGate | undefined;
 
@@ -60,62 +57,43 @@ export async function watch(session: Session, choice: Choice, tell: Tell, goOn =
   session.detector = detector;
   const gate = trainingGate();
   underWay = gate;
+  const { steps } = lengthOf(learnt, settings);
   try {
-    const stepsEach = Math.ceil(learnt / settings.batchSize);
-    const epochs = Math.max(1, Math.round(settings.steps / stepsEach));
-    const steps = epochs * stepsEach;
-    const history = await keptTraining(session, { choice, steps, goOn }, (kept) =>
-      detector.fit(train, {
-        epochs,
-        batchSize: settings.batchSize,
-        seed: settings.seed,
-        signal: gate.signal,
-        ...(kept ? { resume: kept } : {}),
-        callbacks: [
-          {
-            onProgress: ({ step, secondsLeft, terms }) =>
-              tell({
-                type: 'progress',
-                step,
-                steps,
-                // Of one phase: its terms are parts of the one loss.
-                loss: Object.values(terms).reduce((sum, term) => sum + term, 0),
-                secondsLeft,
-              }),
-          },
-          ...(kept ? [checkpoint({ store: kept, everySeconds })] : []),
-          gate.callback,
+    return await keptTraining(session, { choice, steps, goOn }, async (kept) => {
+      const history = await trainDetector(detector, train, settings, {
+        gate,
+        tell,
+        ...(kept ? { kept } : {}),
+      });
+      const { threshold, note } = await calibrate(detector, heldOut, settings.falseAlarmRate);
+      const unitScores = await scoreUnits(detector, units, (share) => tell({ type: 'scoring', share }));
+      const heldOutScores = (await detector.score(heldOut)).sort();
+      const watched: Watched = {
+        columns,
+        settings,
+        units,
+        unitScores,
+        ...byRow(units, unitScores, sheet.rows.length),
+        normal: maskOf(chosen, sheet.rows.length),
+        heldOut,
+        heldOutScores,
+        threshold,
+      };
+      session.watched = watched;
+      const refused = await keepDetector(session);
+      return {
+        ...outcomeOf(watched, detector.positive),
+        learnt,
+        heldOut: heldOut.shape[0]!,
+        steps: history.steps,
+        seconds: history.seconds,
+        stopped: history.stopped === 'aborted',
+        notes: [
+          ...[note, refused].filter((text) => text !== undefined),
+          ...gapNotes(sheet, columns, units.starts.length, settings),
         ],
-      }),
-    );
-    const { threshold, note } = await calibrate(detector, heldOut, settings.falseAlarmRate);
-    const unitScores = await scoreUnits(detector, units, (share) => tell({ type: 'scoring', share }));
-    const heldOutScores = (await detector.score(heldOut)).sort();
-    const watched: Watched = {
-      columns,
-      settings,
-      units,
-      unitScores,
-      ...byRow(units, unitScores, sheet.rows.length),
-      normal: maskOf(chosen, sheet.rows.length),
-      heldOut,
-      heldOutScores,
-      threshold,
-    };
-    session.watched = watched;
-    const refused = await keepDetector(session);
-    return {
-      ...outcomeOf(watched, detector.positive),
-      learnt,
-      heldOut: heldOut.shape[0]!,
-      steps: history.steps,
-      seconds: history.seconds,
-      stopped: history.stopped === 'aborted',
-      notes: [
-        ...[note, refused].filter((text) => text !== undefined),
-        ...gapNotes(sheet, columns, units.starts.length, settings),
-      ],
-    };
+      };
+    });
   } catch (error) {
     dropDetector(session);
     throw error;
