@@ -141,9 +141,8 @@ export async function decodedAt(page: Page, x: number, y: number): Promise<numbe
 /** Draws a one in the Classify room; gives the part of the page that tells what it is taken for. */
 export async function drawOne(page: Page): Promise<Locator> {
   const part = page.getByRole('region', { name: 'Try it' });
-  // The classifier is trained before.
-  await part.waitFor({ timeout: 90_000 });
-  await part.getByText('Draw', { exact: true }).click();
+  // It comes once the classifier is trained.
+  await part.getByText('Draw', { exact: true }).click({ timeout: 90_000 });
   const { x, y, width, height } = (await page.getByLabel(/^Drawing pad/).boundingBox())!;
   await page.mouse.move(x + 0.52 * width, y + 0.2 * height);
   await page.mouse.down();
