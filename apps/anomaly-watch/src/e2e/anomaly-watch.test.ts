@@ -132,7 +132,7 @@ describe.skipIf(!browserHere)('the page', { timeout: 240_000 }, () => {
         .toBeGreaterThan(Number(told.replace(',', '')));
     };
     await takeExample();
-    await chooseOptions(page, 'WebGPU', 500_000);
+    await chooseOptions(page, 'WebGPU', 100_000);
     await page.getByRole('button', { name: 'Train and watch' }).click();
     await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(0);
     const first = await latestLoss(page);

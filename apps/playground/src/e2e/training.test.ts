@@ -1,4 +1,11 @@
-import { axeFindings, browserPath, longTasks, noteLongTasks } from '@autoencoders/app-kit/testing';
+import {
+  axeFindings,
+  browserPath,
+  desk,
+  longTasks,
+  noteLongTasks,
+  phone,
+} from '@autoencoders/app-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reconstructionsInNode, runProgram } from './in-node.js';
 import {
@@ -10,6 +17,7 @@ import {
   Playhouse,
   ready,
   runCard,
+  sideways,
   stepOf,
   tilesOf,
   train,
@@ -50,6 +58,9 @@ describe.skipIf(!browserPath())('a training in the page', () => {
     const { page, watch, context } = await house.visit(`${digitsRun}&epochs=5000`);
     await train(page);
     await epochsDone(page, 1);
+    await page.setViewportSize(phone);
+    expect(await sideways(page)).toBe(0);
+    await page.setViewportSize(desk);
     await page.getByRole('button', { name: 'Pause' }).click();
     await page
       .getByRole('status')

@@ -1,4 +1,4 @@
-import { Badge } from '@mantine/core';
+import { Badge, Box } from '@mantine/core';
 import { type Activity, usePlayground } from './store.js';
 
 const words: Readonly<Record<Activity, string>> = {
@@ -21,7 +21,10 @@ export function RunBadge() {
       color={activity === 'training' ? 'var(--mantine-color-text)' : 'var(--quiet)'}
     >
       {words[activity]}
-      {activity === 'training' && ` · epoch ${Math.floor(run.epoch) + 1}`}
+      {activity === 'training' && (
+        // A phone has no room for it.
+        <Box component="span" visibleFrom="xs">{` · epoch ${Math.floor(run.epoch) + 1}`}</Box>
+      )}
     </Badge>
   );
 }
