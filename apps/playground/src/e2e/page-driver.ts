@@ -160,8 +160,3 @@ function pixelsOf(picture: Locator): Promise<number[]> {
     return [...data].filter((_, at) => at % 4 === 0);
   });
 }
-
-/** Pixels by which the page is wider than its window. */
-export function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
-}

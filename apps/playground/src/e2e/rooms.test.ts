@@ -137,3 +137,8 @@ async function showIn(page: Page, theme: 'light' | 'dark'): Promise<void> {
 async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(500);
 }
+
+/** Pixels by which the page is wider than its window. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+}

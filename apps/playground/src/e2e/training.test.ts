@@ -17,7 +17,6 @@ import {
   Playhouse,
   ready,
   runCard,
-  sideways,
   stepOf,
   tilesOf,
   train,
@@ -59,7 +58,8 @@ describe.skipIf(!browserPath())('a training in the page', () => {
     await train(page);
     await epochsDone(page, 1);
     await page.setViewportSize(phone);
-    expect(await sideways(page)).toBe(0);
+    const theme = (await page.getByRole('button', { name: /^Change to/ }).boundingBox())!;
+    expect(theme.x + theme.width).toBeLessThanOrEqual(phone.width);
     await page.setViewportSize(desk);
     await page.getByRole('button', { name: 'Pause' }).click();
     await page
