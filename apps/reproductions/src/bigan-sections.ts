@@ -7,8 +7,8 @@ export interface NeighborAccuracies {
   readonly code: number;
 }
 
-/** Figures by the weights of a moment. */
-type GamePoint = MeasuredPoint<'features' | 'kept'>;
+/** The figures that are followed while a game is played. */
+export type Followed = 'features' | 'kept';
 
 /** What the encoder and the generator of one game were found to be worth. */
 export interface GameFindings {
@@ -20,7 +20,7 @@ export interface GameFindings {
   readonly after: NeighborAccuracies;
   /** Test images whose class is kept, in percent. */
   readonly kept: number;
-  readonly points: readonly GamePoint[];
+  readonly points: readonly MeasuredPoint<Followed>[];
 }
 
 /** What a study of bidirectional GANs found. */
@@ -41,7 +41,7 @@ const number = (count: number) => count.toLocaleString('en');
 
 /** How well the nearest neighbour does, a column for each game, and over the time of training. */
 export function featureSection({ pixels, games, images, curve }: BiganFindings) {
-  const lines = (name: 'features' | 'kept', what: string) =>
+  const lines = (name: Followed, what: string) =>
     games.map(({ title, points }) => ({
       name: `${what}, ${title}`,
       values: points.map(({ values }) => values[name]),

@@ -4,7 +4,7 @@ import { adam, reconstruct, weightAverage } from '@autoencoders/core';
 import { type ArrayDataset, rowsOfTensor } from '@autoencoders/data';
 import { imageGrid, imagePairs, type ReportPicture } from '@autoencoders/report';
 import * as tf from '@tensorflow/tfjs';
-import { featureSection, type GameFindings, inversionSection } from '../bigan-sections.js';
+import { type Followed, featureSection, type GameFindings, inversionSection } from '../bigan-sections.js';
 import { type ImageData, type ImageParts, imageParts, rows } from '../image-parts.js';
 import { keptClasses } from '../kept-classes.js';
 import { lastHiddenLayer } from '../last-hidden-layer.js';
@@ -72,9 +72,6 @@ const games = {
   alone: { name: 'bigan', title: 'the game alone' },
   cycle: { name: 'alice', title: 'with a cycle term' },
 } as const;
-
-/** The figures that are followed while a game is played. */
-type Followed = 'features' | 'kept';
 
 async function run(context: StudyContext): Promise<StudyOutcome> {
   const settings = context.pick(full, short);
