@@ -52,16 +52,20 @@ export async function movielens100k({ path, cache }: Movielens100kOptions = {}):
   const films = lines(await read('u.item'), 'u.item', '|', 2);
   const users = idsOf(numbersIn(lines(await read('u.user'), 'u.user', '|', 1), 0, 'u.user'));
   const items = idsOf(numbersIn(films, 0, 'u.item'));
-  const part = async (...files: string[]) =>
-    partOf(await Promise.all(files.map(async (file) => [file, await read(file)] as const)), users, items);
+  // One after the other: of several that are missing, the first is named.
+  const part = async (...names: string[]) => {
+    const files: [name: string, text: string][] = [];
+    for (const name of names) files.push([name, await read(name)]);
+    return partOf(files, users, items);
+  };
   return {
     titles: new Map(films.map(([id, title]) => [Number(id), title!])),
     // The first split is a partition of all.
     ratings: () => part('u1.base', 'u1.test'),
     split: async (name) => {
       checkChoice('split', name, movielensSplits);
-      const [train, test] = await Promise.all([part(`${name}.base`), part(`${name}.test`)]);
-      return { train, test };
+      const train = await part(`${name}.base`);
+      return { train, test: await part(`${name}.test`) };
     },
   };
 }
