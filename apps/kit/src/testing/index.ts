@@ -1,4 +1,6 @@
 export { axeFindings } from './axe-findings.js';
+export { crashGraphics } from './crash-graphics.js';
+export { downloaded } from './downloaded.js';
 export { longTasks, noteLongTasks } from './long-tasks.js';
 export { browserPath, openBrowser } from './open-browser.js';
 export { type ServedApp, serveApp } from './serve-app.js';

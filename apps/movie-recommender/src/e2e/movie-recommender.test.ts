@@ -4,6 +4,7 @@ import {
   axeFindings,
   browserPath,
   desk,
+  downloaded,
   openBrowser,
   phone,
   type ServedApp,
@@ -143,11 +144,7 @@ describe.skipIf(!browserPath())('the page of the movie recommender', () => {
     await page.getByText('Yours (5)').waitFor();
     await expectAsInNode(page, ratings);
     await choose(page, 'Which films', /Yours/);
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Export as CSV' }).click(),
-    ]);
-    const csv = readFileSync(await download.path(), 'utf8');
+    const csv = (await downloaded(page, page.getByRole('button', { name: 'Export as CSV' }))).toString();
     expect(csv.split('\n').slice(0, 2)).toEqual([
       'id,title,year,rating',
       `${five[0]!.id},${/,/.test(five[0]!.title) ? `"${five[0]!.title}"` : five[0]!.title},${five[0]!.year},5`,

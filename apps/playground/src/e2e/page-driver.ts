@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import {
+  downloaded,
   openBrowser,
   type PageWatch,
   type ServedApp,
@@ -121,10 +121,8 @@ export async function stepOf(page: Page): Promise<number> {
 }
 
 /** What a button of the run's downloads gives. */
-export async function download(page: Page, name: 'Model' | 'TypeScript'): Promise<Buffer> {
-  const button = runCard(page).getByRole('button', { name, exact: true });
-  const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
-  return readFileSync(await file.path());
+export function download(page: Page, name: 'Model' | 'TypeScript'): Promise<Buffer> {
+  return downloaded(page, runCard(page).getByRole('button', { name, exact: true }));
 }
 
 /** Clicks a place of the map of codes, as fractions of its width and height; gives what is decoded there. */

@@ -1,6 +1,7 @@
 import {
   axeFindings,
   browserPath,
+  crashGraphics,
   desk,
   longTasks,
   noteLongTasks,
@@ -128,8 +129,7 @@ describe.skipIf(!browserPath())('a training in the page', () => {
     const { page, context } = await house.visit(`${digitsRun.replace('wasm', 'webgpu')}&epochs=5000`);
     await train(page);
     await checkpointTaken(page);
-    const line = await house.browser.newBrowserCDPSession();
-    await line.send('Browser.crashGpuProcess').catch(() => {});
+    await crashGraphics(house.browser);
     const alert = page.getByRole('alert').filter({ hasText: 'The training came to a halt' });
     await alert.waitFor({ timeout: 20_000 });
     const saved = Number(/kept up to step (\d+)/.exec((await alert.textContent()) ?? '')?.[1]);

@@ -89,11 +89,7 @@ export const usePlayground = create<Playground>()((set, get) => {
       set({ run, activity: 'starting', live: noLive, problem: undefined, halted: undefined });
       const end = await worker().train(run, proxy(listenTo(run.id)), ...(engine ? ([engine] as const) : []));
       changeRun(run.id, { status: end.status, step: end.step, seconds: end.seconds });
-      set(({ revision, live: { rate: _, secondsLeft: __, ...live } }) => ({
-        activity: 'idle',
-        revision: revision + 1,
-        live,
-      }));
+      set(({ revision }) => ({ activity: 'idle', revision: revision + 1 }));
     });
 
   const changeRun = (id: string, part: Partial<RunRecord>) =>

@@ -1,4 +1,5 @@
 import {
+  checkpointSeconds,
   type EngineChoice,
   engineText,
   startEngine,
@@ -24,9 +25,6 @@ import type { OpenRun, Session } from './session.js';
 import type { TrainingEnd, TrainingEvent } from './training-event.js';
 
 type Tell = (event: TrainingEvent) => void;
-
-/** Seconds of work that a lost card or a closed page may cost. */
-const everySeconds = 10;
 
 let underWay: TrainingGate | undefined;
 
@@ -75,7 +73,7 @@ export async function train(
           ),
           checkpoint({
             store: told(checkpoints, record, tell),
-            everySeconds,
+            everySeconds: checkpointSeconds,
           }),
           gate.callback,
         ],

@@ -15,7 +15,7 @@ export function RunCard() {
   return (
     <Card level={3} title="Run">
       <RunButtons />
-      {run && <RunState run={run} live={live} />}
+      {run && <RunState run={run} live={live} training={activity === 'training'} />}
       {activity === 'starting' && !live.reconstructions && <Text role="status">Starting the engine …</Text>}
       {live.warnings.map((warning) => (
         <Alert key={warning} variant="light" color="yellow" icon={<IconInfoCircle />}>
@@ -56,7 +56,13 @@ function Outcome({ run, live }: { readonly run: RunRecord; readonly live: Live }
   );
 }
 
-function RunState({ run, live }: { readonly run: RunRecord; readonly live: Live }) {
+interface RunStateProps {
+  readonly run: RunRecord;
+  readonly live: Live;
+  readonly training: boolean;
+}
+
+function RunState({ run, live, training }: RunStateProps) {
   const { epochs } = run.configuration.training;
   const figures = [
     live.engine,
@@ -64,8 +70,11 @@ function RunState({ run, live }: { readonly run: RunRecord; readonly live: Live 
     live.latentShape && `code of ${live.latentShape.join(' × ')}`,
     run.step > 0 && `step ${run.step.toLocaleString('en')}`,
     run.saved > 0 && `kept up to step ${run.saved.toLocaleString('en')}`,
-    live.rate !== undefined && `${Math.round(live.rate).toLocaleString('en')} examples a second`,
-    live.secondsLeft !== undefined && live.secondsLeft > 1 && `${duration(live.secondsLeft)} left`,
+    training && live.rate !== undefined && `${Math.round(live.rate).toLocaleString('en')} examples a second`,
+    training &&
+      live.secondsLeft !== undefined &&
+      live.secondsLeft > 1 &&
+      `${duration(live.secondsLeft)} left`,
   ];
   return (
     <Stack gap={4}>
