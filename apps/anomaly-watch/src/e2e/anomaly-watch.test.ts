@@ -5,7 +5,9 @@ import { loadAnomalyDetector } from '@autoencoders/anomaly';
 import {
   axeFindings,
   browserPath,
+  crashGraphics,
   desk,
+  downloaded,
   openBrowser,
   phone,
   type ServedApp,
@@ -22,7 +24,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { besideFile, type KeptDetector } from '../worker/detector-files.js';
 import { factories } from '../worker/make-detector.js';
 import { openTable } from '../worker/open-table.js';
-import type { Session } from '../worker/session.js';
+import { newSession } from '../worker/session.js';
 import { valuesOf } from '../worker/units.js';
 
 const folder = fileURLToPath(new URL('../../', import.meta.url));
@@ -76,8 +78,8 @@ describe.skipIf(!browserHere)('the page', { timeout: 240_000 }, () => {
     await expect.poll(alarmRows).toBeLessThan(before);
     const alarms = await alarmRows();
 
-    const table = parseCsvText(await downloadedText(page, 'Scores (CSV)'));
-    const csv = await downloadedText(page, 'Download it');
+    const table = parseCsvText((await exported(page, 'Scores (CSV)')).toString());
+    const csv = (await exported(page, 'Download it')).toString();
     const input = parseCsvText(csv);
     expect(table.columns).toEqual([...input.columns, 'score', 'alarm']);
     expect(table.rows.map((row) => row.slice(0, -2))).toEqual(input.rows);
@@ -88,7 +90,7 @@ describe.skipIf(!browserHere)('the page', { timeout: 240_000 }, () => {
     const told = worst.getByRole('row').nth(1).getByRole('cell').nth(1);
     await expect.poll(async () => Number(await told.textContent())).toBe(Number(worstScore.toPrecision(4)));
     const scores = table.rows.map((row) => Math.fround(Number(row.at(-2))));
-    expect(await scoresInNode(await downloaded(page, 'Detector (zip)'), csv)).toEqual(scores);
+    expect(await scoresInNode(await exported(page, 'Detector (zip)'), csv)).toEqual(scores);
 
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Let go of this row' }).click();
@@ -144,8 +146,7 @@ describe.skipIf(!browserHere)('the page', { timeout: 240_000 }, () => {
     await takeScreenshot(page, folder, 'cut-off');
     await goneOn('Go on');
 
-    const line = await browser.newBrowserCDPSession();
-    await line.send('Browser.crashGpuProcess').catch(() => {});
+    await crashGraphics(browser);
     await page.getByText('The work came to a halt').waitFor();
     await goneOn('Go on without the graphics card');
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
@@ -229,21 +230,13 @@ async function latestLoss(page: Page): Promise<number> {
   return Number(/loss ([\d.e+-]+)/.exec((await plot.getAttribute('aria-label'))!)![1]);
 }
 
-async function downloaded(page: Page, button: string): Promise<Buffer> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: button }).click(),
-  ]);
-  return readFile(await download.path());
-}
-
-async function downloadedText(page: Page, button: string): Promise<string> {
-  return (await downloaded(page, button)).toString('utf8');
+function exported(page: Page, button: string): Promise<Buffer> {
+  return downloaded(page, page.getByRole('button', { name: button }));
 }
 
 /** The scores that a downloaded detector gives the rows of a table in Node. */
 async function scoresInNode(zip: Buffer, csv: string): Promise<number[]> {
-  const session: Session = { sheet: undefined, axis: undefined, watched: undefined, detector: undefined };
+  const session = newSession();
   openTable(session, csv, 'machine-week.csv');
   const place = unpacked(zip);
   const { columns } = JSON.parse(await readFile(join(place, besideFile), 'utf8')) as KeptDetector;

@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { CutOff } from '../worker/kept-training.js';
-import { forgetTraining, goOn, watch } from './actions.js';
 import { useWatch } from './state.js';
+import { forgetTraining, goOn, watch } from './training.js';
 
 /** Says that the engine went away or that the page was closed, and offers to go on. */
 export function HaltedAlert() {

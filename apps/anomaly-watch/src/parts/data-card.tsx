@@ -1,8 +1,9 @@
 import { Card, downloadFile, FileDrop, useTask } from '@autoencoders/app-kit';
 import { Anchor, Button, Group, Loader, Text } from '@mantine/core';
 import { IconDownload, IconTable } from '@tabler/icons-react';
-import { openTable, worker } from '../page/actions.js';
+import { openTable } from '../page/actions.js';
 import { useWatch } from '../page/state.js';
+import { worker } from '../page/worker.js';
 
 /** Takes a table: the example, or a file of the visitor's own. */
 export function DataCard() {

@@ -1,9 +1,9 @@
 import { Card, useLatest } from '@autoencoders/app-kit';
 import { SegmentedControl, Table, Text, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { worker } from '../page/actions.js';
 import { change, useWatch } from '../page/state.js';
 import { zoomTo } from '../page/view.js';
+import { worker } from '../page/worker.js';
 import { placeText, spanText } from '../plot/place-text.js';
 import { shortNumber } from '../plot/ticks.js';
 import type { Axis } from '../table/axis.js';

@@ -1,7 +1,7 @@
 import { Card } from '@autoencoders/app-kit';
 import { Button, Group, Text } from '@mantine/core';
-import { applyKept, forgetKept } from '../page/actions.js';
 import { useWatch } from '../page/state.js';
+import { applyKept, forgetKept } from '../page/training.js';
 
 /** Offers the detector that this browser keeps from an earlier visit. */
 export function KeptCard() {

@@ -1,8 +1,8 @@
 import { Card, downloadFile, ProblemAlert, useTask } from '@autoencoders/app-kit';
 import { Button, Group, Text } from '@mantine/core';
 import { IconDownload, IconPhoto } from '@tabler/icons-react';
-import { worker } from '../page/actions.js';
 import { useWatch } from '../page/state.js';
+import { worker } from '../page/worker.js';
 
 /** What a visitor takes along: the rows with their scores, the detector, the plot. */
 export function TakeAlongCard() {

@@ -1,8 +1,8 @@
 import { LinePlot } from '@autoencoders/app-kit';
 import { Anchor, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
-import { pause, resume, stop, watch } from '../page/actions.js';
 import { type Activity, useWatch } from '../page/state.js';
+import { pause, resume, stop, watch } from '../page/training.js';
 
 const words: Readonly<Record<Activity, string>> = {
   idle: '',

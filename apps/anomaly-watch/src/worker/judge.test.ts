@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { judgementOf } from './judge.js';
-import { unitAtEachRow } from './score-units.js';
+import { unitAtEachRow } from './score-rows.js';
 import type { Watched } from './session.js';
 import { firstSettings } from './settings.js';
 

@@ -5,9 +5,9 @@ import type { View } from '../table/envelope.js';
 import type { NormalChoice } from '../table/normal-rows.js';
 import type { Choice } from './choice.js';
 import type { Tell } from './events.js';
-import type { Session } from './session.js';
+import { newSession } from './session.js';
 
-const session: Session = { sheet: undefined, axis: undefined, watched: undefined, detector: undefined };
+const session = newSession();
 
 const tables = () => import('./open-table.js');
 const watching = () => import('./watch.js');

@@ -1,4 +1,3 @@
-import { unitAtEachRow } from './score-units.js';
 import type { Watched } from './session.js';
 
 /** What came of a training. */
@@ -20,15 +19,6 @@ export interface Outcome {
   readonly threshold: number;
   /** What to know of it. */
   readonly notes: readonly string[];
-}
-
-/** The scores of units as those of rows. */
-export function byRow(units: Watched['units'], unitScores: Float32Array, rows: number) {
-  const unitAt = unitAtEachRow(units, rows);
-  return {
-    unitAt,
-    rowScores: Float32Array.from(unitAt, (unit) => (unit < 0 ? Number.NaN : unitScores[unit]!)),
-  };
 }
 
 /** What the page is told of scored rows. */

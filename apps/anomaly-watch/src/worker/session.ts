@@ -14,6 +14,11 @@ export interface Session {
   detector: AnomalyDetector | undefined;
 }
 
+/** A session that holds nothing yet. */
+export function newSession(): Session {
+  return { sheet: undefined, axis: undefined, watched: undefined, detector: undefined };
+}
+
 /** The rows of the table, scored by a detector. */
 export interface Watched {
   readonly columns: readonly string[];

@@ -1,15 +1,12 @@
 import type { AnomalyDetector } from '@autoencoders/anomaly';
-import type { TrainingGate } from '@autoencoders/app-kit/worker';
+import { checkpointSeconds, type TrainingGate } from '@autoencoders/app-kit/worker';
 import { type CheckpointStore, checkpoint, type History } from '@autoencoders/core';
 import type { Rows } from '@autoencoders/data';
 import type { Tell } from './events.js';
 import type { Settings } from './settings.js';
 
-/** Seconds of work that a lost card or a closed page may cost. */
-const everySeconds = 10;
-
 /** How long a training on so many rows or windows is: whole epochs, of about the steps asked for. */
-export function lengthOf(learnt: number, { steps, batchSize }: Settings) {
+export function trainingLength(learnt: number, { steps, batchSize }: Settings) {
   const stepsEach = Math.ceil(learnt / batchSize);
   const epochs = Math.max(1, Math.round(steps / stepsEach));
   return { epochs, steps: epochs * stepsEach };
@@ -20,9 +17,13 @@ export function trainDetector(
   detector: AnomalyDetector,
   train: Rows,
   settings: Settings,
-  { gate, kept, tell }: { readonly gate: TrainingGate; readonly kept?: CheckpointStore; readonly tell: Tell },
+  {
+    gate,
+    kept,
+    tell,
+  }: { readonly gate: TrainingGate; readonly kept: CheckpointStore | undefined; readonly tell: Tell },
 ): Promise<History> {
-  const { epochs, steps } = lengthOf(train.shape[0]!, settings);
+  const { epochs, steps } = trainingLength(train.shape[0]!, settings);
   return detector.fit(train, {
     epochs,
     batchSize: settings.batchSize,
@@ -41,7 +42,7 @@ export function trainDetector(
             secondsLeft,
           }),
       },
-      ...(kept ? [checkpoint({ store: kept, everySeconds })] : []),
+      ...(kept ? [checkpoint({ store: kept, everySeconds: checkpointSeconds })] : []),
       gate.callback,
     ],
   });

@@ -3,8 +3,8 @@ import { DataError } from '@autoencoders/errors';
 import type { Tell } from './events.js';
 import { keptFiles } from './kept-detector.js';
 import { factories } from './make-detector.js';
-import { byRow, type Outcome, outcomeOf } from './outcome.js';
-import { scoreUnits } from './score-units.js';
+import { type Outcome, outcomeOf } from './outcome.js';
+import { scoreRows } from './score-rows.js';
 import { dropDetector, openSheet, type Session, type Watched } from './session.js';
 import { tellEngine } from './tell-engine.js';
 import { unitsOf, valuesOf } from './units.js';
@@ -26,21 +26,17 @@ export async function useKept(session: Session, tell: Tell): Promise<Outcome> {
     { read: async () => files, description: 'the detector that is kept' },
     factories,
   );
-  const unitScores = await scoreUnits(detector, units, (share) => tell({ type: 'scoring', share })).catch(
-    (error: unknown) => {
-      detector.dispose();
-      detector.autoencoder.dispose();
-      throw error;
-    },
-  );
+  const scores = await scoreRows(detector, units, sheet.rows.length, tell).catch((error: unknown) => {
+    detector.dispose();
+    detector.autoencoder.dispose();
+    throw error;
+  });
   dropDetector(session);
   session.detector = detector;
   const watched: Watched = {
     columns,
     settings,
-    units,
-    unitScores,
-    ...byRow(units, unitScores, sheet.rows.length),
+    ...scores,
     normal: new Uint8Array(sheet.rows.length),
     heldOutScores: Float32Array.from(beside.heldOutScores),
     threshold,

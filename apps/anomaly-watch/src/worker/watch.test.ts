@@ -9,7 +9,7 @@ import { explainRow, worst } from './findings.js';
 import { judge } from './judge.js';
 import { factories } from './make-detector.js';
 import { linesOf, openTable, takeAxis } from './open-table.js';
-import { dropDetector, type Session } from './session.js';
+import { dropDetector, newSession, type Session } from './session.js';
 import { firstSettings, type Settings } from './settings.js';
 import { valuesOf } from './units.js';
 import { thresholdFor, watch } from './watch.js';
@@ -26,7 +26,7 @@ const normal = { by: 'range', from: 0, to: 4 * 288 } as const;
 const short: Settings = { ...firstSettings, engine: 'wasm', steps: 80 };
 
 function exampleSession(): { readonly session: Session; readonly columns: readonly string[] } {
-  const session: Session = { sheet: undefined, axis: undefined, watched: undefined, detector: undefined };
+  const session = newSession();
   const { suggestion } = openTable(session, machineWeek(), 'machine-week.csv');
   takeAxis(session, suggestion.time);
   return { session, columns: suggestion.columns };

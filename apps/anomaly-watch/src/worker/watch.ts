@@ -8,12 +8,12 @@ import type { Tell } from './events.js';
 import { keepDetector } from './kept-detector.js';
 import { keptTraining } from './kept-training.js';
 import { makeDetector } from './make-detector.js';
-import { byRow, type Outcome, outcomeOf } from './outcome.js';
-import { scoreUnits } from './score-units.js';
+import { type Outcome, outcomeOf } from './outcome.js';
+import { scoreRows } from './score-rows.js';
 import { dropDetector, openSheet, openWatched, type Session, type Watched } from './session.js';
 import type { Settings } from './settings.js';
 import { tellEngine } from './tell-engine.js';
-import { lengthOf, trainDetector } from './train-detector.js';
+import { trainDetector, trainingLength } from './train-detector.js';
 import { unitsIn, unitsOf, valuesOf } from './units.js';
 
 let underWay: TrainingGate | undefined;
@@ -57,23 +57,17 @@ export async function watch(session: Session, choice: Choice, tell: Tell, goOn =
   session.detector = detector;
   const gate = trainingGate();
   underWay = gate;
-  const { steps } = lengthOf(learnt, settings);
+  const { steps } = trainingLength(learnt, settings);
   try {
     return await keptTraining(session, { choice, steps, goOn }, async (kept) => {
-      const history = await trainDetector(detector, train, settings, {
-        gate,
-        tell,
-        ...(kept ? { kept } : {}),
-      });
+      const history = await trainDetector(detector, train, settings, { gate, kept, tell });
       const { threshold, note } = await calibrate(detector, heldOut, settings.falseAlarmRate);
-      const unitScores = await scoreUnits(detector, units, (share) => tell({ type: 'scoring', share }));
+      const scores = await scoreRows(detector, units, sheet.rows.length, tell);
       const heldOutScores = (await detector.score(heldOut)).sort();
       const watched: Watched = {
         columns,
         settings,
-        units,
-        unitScores,
-        ...byRow(units, unitScores, sheet.rows.length),
+        ...scores,
         normal: maskOf(chosen, sheet.rows.length),
         heldOut,
         heldOutScores,

@@ -1,19 +1,24 @@
 import type { AnomalyDetector } from '@autoencoders/anomaly';
 import { nextTurn } from '@autoencoders/app-kit/worker';
+import type { Tell } from './events.js';
 import type { Units } from './units.js';
 
-/** Scores all units, a batch at a time. @param tell how far it is, from 0 to 1 */
-export async function scoreUnits(
-  detector: AnomalyDetector,
-  units: Units,
-  tell: (share: number) => void,
-): Promise<Float32Array> {
+/** The scores of all units, as those of rows too; how far it is, is told. */
+export async function scoreRows(detector: AnomalyDetector, units: Units, rows: number, tell: Tell) {
+  const unitScores = await scoreUnits(detector, units, tell);
+  const unitAt = unitAtEachRow(units, rows);
+  const rowScores = Float32Array.from(unitAt, (unit) => (unit < 0 ? Number.NaN : unitScores[unit]!));
+  return { units, unitScores, unitAt, rowScores };
+}
+
+/** A batch at a time. */
+async function scoreUnits(detector: AnomalyDetector, units: Units, tell: Tell): Promise<Float32Array> {
   const scores = new Float32Array(units.starts.length);
   let done = 0;
   for await (const batch of units.batches(256)) {
     scores.set(await detector.score(batch), done);
     done += batch.shape[0]!;
-    tell(done / scores.length);
+    tell({ type: 'scoring', share: done / scores.length });
     await nextTurn();
   }
   return scores;
